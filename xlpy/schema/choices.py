@@ -1,0 +1,91 @@
+"""The closed lists that drop-downs, checks and messages share."""
+
+from __future__ import annotations
+
+YES = "Có"
+NO = "Không"
+YES_NO = (YES, NO)
+
+WARD = "Phường"
+DEPARTMENT = "Phòng, ban, ngành"
+MASS_ORGANISATION = "Đoàn thể"
+SERVICE_UNIT = "Đơn vị sự nghiệp"
+SCHOOL = "Trường học"
+UNIT_KINDS = (WARD, DEPARTMENT, MASS_ORGANISATION, SERVICE_UNIT, SCHOOL)
+"""Unit kinds of DESIGN.md; quotas and minima are settings by kind."""
+
+UNIT_KIND_KEYS = {
+    WARD: "ward",
+    DEPARTMENT: "department",
+    MASS_ORGANISATION: "mass_organisation",
+    SERVICE_UNIT: "service_unit",
+    SCHOOL: "school",
+}
+"""Suffix of the per-kind settings (quota_collective_ward …)."""
+
+STATE_HEADER = "Nhà nước"
+PARTY_HEADER = "Đảng"
+YOUTH_HEADER = "Đoàn Thanh niên"
+FRONT_HEADER = "Mặt trận, đoàn thể"
+HEADER_STYLES = (STATE_HEADER, PARTY_HEADER, YOUTH_HEADER, FRONT_HEADER)
+"""Who issues the paper decides its heading (domain.md §2.5)."""
+
+PERCENT_OF_TARGET = "Tỷ lệ so với chỉ tiêu"
+POINTS_PER_ITEM = "Điểm theo số lượng"
+DONE_OR_NOT = "Đạt/Không đạt"
+DIRECT = "Chấm trực tiếp"
+BONUS = "Điểm thưởng"
+MALUS = "Điểm trừ"
+METHODS = (PERCENT_OF_TARGET, POINTS_PER_ITEM, DONE_OR_NOT, DIRECT, BONUS, MALUS)
+"""Calculation methods of domain.md §5.1–5.3."""
+
+ALL_UNITS = "Tất cả"
+
+GENDERS = ("Nam", "Nữ")
+
+COUNCIL_CHAIR = "Chủ tịch"
+COUNCIL_DEPUTY = "Phó Chủ tịch"
+COUNCIL_MEMBER = "Ủy viên"
+COUNCIL_SECRETARY = "Thư ký"
+COUNCIL_ROLES = (COUNCIL_CHAIR, COUNCIL_DEPUTY, COUNCIL_MEMBER, COUNCIL_SECRETARY)
+
+THE_UNIT_ITSELF = "Chính đơn vị"
+PART_OF_UNIT = "Thuộc đơn vị"
+COLLECTIVE_SCOPES = (THE_UNIT_ITSELF, PART_OF_UNIT)
+
+VOTING_METHODS = ("Biểu quyết giơ tay", "Bỏ phiếu kín")
+
+AWARDS = ("Giấy khen",)
+
+LEVELS = ("Đơn vị, phường", "Quận", "Thành phố")
+
+ACTIVITY_STATUSES = ("Chưa thực hiện", "Đang thực hiện", "Hoàn thành", "Hoãn")
+
+WORK_KINDS = ("Công trình", "Sản phẩm", "Mô hình")
+
+WORK_STATUSES = ("Đăng ký", "Đang thực hiện", "Hoàn thành", "Gắn biển")
+
+DOSSIER_STATUSES = (
+    "Chưa gửi",
+    "Nháp",
+    "Đã kiểm tra",
+    "Đã xuất",
+    "Đã nhận",
+    "Trả lại",
+    "Bổ sung",
+    "Đủ điều kiện",
+    "Không đủ điều kiện",
+    "Đã trình",
+    "Đã khen",
+    "Không khen",
+)
+"""States of a unit's dossier (domain.md §8.3); jumps are allowed, a return needs its reason."""
+
+VOTE_BASES = ("Tổng số thành viên", "Số thành viên có mặt")
+
+VERIFIED = "Đã xác minh"
+UNVERIFIED = "Chưa xác minh"
+DRAFT = "DỰ THẢO"
+VERIFICATION = (VERIFIED, UNVERIFIED, DRAFT)
+
+NAME_ORDERS = ("Tên, họ và đệm", "Tên, họ, đệm")

@@ -1,0 +1,580 @@
+"""The settings of the campaign: every rule a clerk may change, with its source and how far it is trusted.
+
+Facts that domain.md tags [mem], [inf] or [INVENTED] stand here with that default and the status
+"Chưa xác minh" or "DỰ THẢO"; code reads them from the workbook and has no copy of its own.
+"""
+
+from __future__ import annotations
+
+from xlpy.schema import choices
+from xlpy.schema.types import Setting
+
+_PLAN = "Kế hoạch"
+_ND91 = "NĐ 91/2017/NĐ-CP"
+
+_CAMPAIGN = (
+    Setting(
+        "campaign_code",
+        "Mã đợt thi đua",
+        "BADINH-2023-75NAM",
+        "code",
+        note="Không sửa sau khi đã gửi các bản.",
+    ),
+    Setting(
+        "campaign_name",
+        "Tên đợt thi đua",
+        "Đợt thi đua cao điểm chào mừng Kỷ niệm 75 năm Ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi thi đua ái quốc "
+        "(11/6/1948 - 11/6/2023); 62 năm thành lập quận (31/5/1961 - 31/5/2023), thành lập Đảng bộ quận "
+        "(09/6/1961 - 09/6/2023); 980 năm Thập Tam Trại (23/3/1043 - 23/3/2023 Âm lịch)",
+        "text",
+        source=_PLAN,
+    ),
+    Setting(
+        "campaign_short_name",
+        "Tên gọi tắt trong văn bản",
+        "đợt thi đua cao điểm chào mừng Kỷ niệm 75 năm Ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi thi đua ái quốc; "
+        "62 năm thành lập quận, thành lập Đảng bộ quận; 980 năm Thập Tam Trại",
+        "text",
+        source=_PLAN,
+    ),
+    Setting(
+        "plan_number",
+        "Số Kế hoạch của UBND quận",
+        None,
+        "code",
+        source=_PLAN,
+        note="Bản Kế hoạch có trong tay để trống số; phải điền trước khi xuất hồ sơ. Ví dụ: 88/KH-UBND.",
+        status="Chưa xác minh",
+        required=False,
+    ),
+    Setting(
+        "plan_date",
+        "Ngày Kế hoạch",
+        None,
+        "date",
+        source=_PLAN,
+        note="Bản Kế hoạch chỉ ghi tháng 4 năm 2023; phải điền trước khi xuất hồ sơ.",
+        status="Chưa xác minh",
+        required=False,
+    ),
+    Setting("district_name", "Tên quận", "quận Ba Đình", "text", source=_PLAN),
+    Setting("district_body", "Cơ quan tặng thưởng", "Ủy ban nhân dân quận Ba Đình", "text", source=_PLAN),
+    Setting(
+        "award_full_name",
+        "Hình thức khen thưởng",
+        "Giấy khen của Chủ tịch Ủy ban nhân dân quận Ba Đình",
+        "text",
+        source=f"{_PLAN}, IV.2",
+        note="Kế hoạch ghi “UBND quận tặng Giấy khen”; thẩm quyền ký là Chủ tịch.",
+        status="Chưa xác minh",
+    ),
+    Setting(
+        "award_reason", "Nội dung khen", "Đã có thành tích xuất sắc trong", "text", source=f"{_PLAN}, IV.2"
+    ),
+    Setting("launch_date", "Ngày phát động sớm nhất", "2023-04-10", "date", source=f"{_PLAN}, III.4"),
+    Setting("deadline", "Hạn nộp hồ sơ", "2023-05-31", "date", source=f"{_PLAN}, IV.3"),
+    Setting("decision_by", "Dự kiến tổng kết, trao thưởng", "2023-06-19", "date", source=f"{_PLAN}, III.10"),
+    Setting(
+        "reference_date",
+        "Ngày dùng để kiểm tra",
+        None,
+        "date",
+        required=False,
+        note="Để trống: dùng ngày hôm nay. Điền khi cần kiểm tra lại theo một ngày đã qua.",
+    ),
+)
+
+_RECIPIENTS = (
+    Setting(
+        "recipient_1",
+        "Kính gửi (1)",
+        "Chủ tịch Ủy ban nhân dân quận Ba Đình",
+        "text",
+        source="domain.md §3.2",
+    ),
+    Setting(
+        "recipient_2",
+        "Kính gửi (2)",
+        "Phòng Nội vụ quận Ba Đình",
+        "text",
+        required=False,
+        source="domain.md §3.2",
+    ),
+    Setting("copy_to_1", "Nơi nhận thêm (1)", "Phòng Nội vụ quận (để thẩm định)", "text", required=False),
+    Setting(
+        "drafting_office",
+        "Ký hiệu lưu",
+        "VT",
+        "text",
+        source="NĐ 30/2020/NĐ-CP",
+        note="In ở dòng “Lưu: VT, TĐKT.”",
+    ),
+    Setting("archive_suffix", "Ký hiệu bộ phận soạn thảo", "TĐKT", "text", status="Chưa xác minh"),
+    Setting(
+        "superior_title",
+        "Cấp trên xác nhận: chức vụ",
+        "CHỦ TỊCH",
+        "text",
+        source="Mẫu số 07",
+        status="Chưa xác minh",
+    ),
+    Setting(
+        "superior_authority",
+        "Cấp trên xác nhận: quyền hạn",
+        "TM. ỦY BAN NHÂN DÂN QUẬN",
+        "text",
+        required=False,
+        source=_PLAN,
+        status="Chưa xác minh",
+    ),
+    Setting(
+        "superior_name", "Cấp trên xác nhận: họ tên", "Tạ Nam Chiến", "text", required=False, source=_PLAN
+    ),
+)
+
+_LEGAL = (
+    Setting(
+        "legal_basis",
+        "Văn bản quy định mẫu báo cáo",
+        "ND91_2017",
+        "choice",
+        source=f"{_PLAN}, IV.4",
+        choices=("ND91_2017",),
+        note="Nghị định 91/2017/NĐ-CP, Mẫu số 07.",
+    ),
+    Setting(
+        "citation_1",
+        "Căn cứ (1)",
+        "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, "
+        "khen thưởng ngày 14 tháng 6 năm 2005 và ngày 16 tháng 11 năm 2013",
+        "text",
+        source="domain.md §3.2",
+    ),
+    Setting(
+        "citation_2",
+        "Căn cứ (2)",
+        "Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ quy định chi tiết thi hành một số điều "
+        "của Luật Thi đua, khen thưởng",
+        "text",
+        source=f"{_PLAN}, IV.4",
+        status="Chưa xác minh",
+        note="Ngày ban hành ghi theo trí nhớ, cần đối chiếu.",
+    ),
+    Setting(
+        "citation_3",
+        "Căn cứ (3)",
+        "Thông tư số 12/2019/TT-BNV ngày 04 tháng 11 năm 2019 của Bộ trưởng Bộ Nội vụ quy định chi tiết thi hành "
+        "một số điều của Nghị định số 91/2017/NĐ-CP",
+        "text",
+        required=False,
+        source="domain.md §3.7",
+        status="Chưa xác minh",
+    ),
+    Setting(
+        "citation_4",
+        "Căn cứ (4)",
+        "Quyết định số 09/2020/QĐ-UBND ngày 28 tháng 4 năm 2020 của Ủy ban nhân dân thành phố Hà Nội về công tác "
+        "thi đua, khen thưởng của thành phố Hà Nội",
+        "text",
+        required=False,
+        source="domain.md §3.7",
+        status="Chưa xác minh",
+        note="Trích yếu cần đối chiếu với bản chính thức.",
+    ),
+    Setting(
+        "report_prior_awards",
+        "In phần III “Đã được khen thưởng” trong báo cáo",
+        choices.NO,
+        "yes_no",
+        source="Mẫu số 07",
+        status="Chưa xác minh",
+    ),
+)
+
+_QUOTA_SOURCE = f"{_PLAN}, IV.2"
+_QUOTAS = tuple(
+    setting
+    for kind, collectives, individuals, status, note in (
+        (choices.WARD, 2, 3, "Đã xác minh", ""),
+        (choices.DEPARTMENT, 1, 1, "Đã xác minh", "Gồm cả các ngành dọc; cần hỏi lại Phòng Nội vụ."),
+        (choices.MASS_ORGANISATION, 1, 1, "Đã xác minh", ""),
+        (choices.SERVICE_UNIT, 1, 1, "Đã xác minh", ""),
+        (choices.SCHOOL, 1, 1, "Chưa xác minh", "Kế hoạch không nêu riêng trường học; cần hỏi Phòng Nội vụ."),
+    )
+    for setting in (
+        Setting(
+            f"quota_collective_{choices.UNIT_KIND_KEYS[kind]}",
+            f"Chỉ tiêu tập thể: {kind}",
+            collectives,
+            "integer",
+            "tập thể",
+            _QUOTA_SOURCE,
+            note,
+            status,
+            minimum=0,
+            maximum=50,
+        ),
+        Setting(
+            f"quota_individual_{choices.UNIT_KIND_KEYS[kind]}",
+            f"Chỉ tiêu cá nhân: {kind}",
+            individuals,
+            "integer",
+            "cá nhân",
+            _QUOTA_SOURCE,
+            note,
+            status,
+            minimum=0,
+            maximum=50,
+        ),
+    )
+)
+
+_MINIMA = (
+    *(
+        Setting(
+            f"articles_min_{choices.UNIT_KIND_KEYS[kind]}",
+            f"Bài viết gương tối thiểu: {kind}",
+            number,
+            "integer",
+            "bài",
+            f"{_PLAN}, III.2",
+            "" if status == "Đã xác minh" else "Kế hoạch không nêu riêng loại đơn vị này.",
+            status,
+            minimum=0,
+            maximum=50,
+        )
+        for kind, number, status in (
+            (choices.WARD, 2, "Đã xác minh"),
+            (choices.DEPARTMENT, 1, "Đã xác minh"),
+            (choices.MASS_ORGANISATION, 1, "Đã xác minh"),
+            (choices.SERVICE_UNIT, 1, "Chưa xác minh"),
+            (choices.SCHOOL, 2, "Đã xác minh"),
+        )
+    ),
+    Setting(
+        "good_people_min",
+        "Gương người tốt, việc tốt tối thiểu mỗi đơn vị",
+        1,
+        "integer",
+        "gương",
+        f"{_PLAN}, III.3",
+        minimum=0,
+        maximum=50,
+    ),
+    Setting(
+        "articles_city_target",
+        "Bài viết chất lượng gửi cấp Thành phố",
+        10,
+        "integer",
+        "bài",
+        f"{_PLAN}, III.2",
+        minimum=0,
+        maximum=1000,
+    ),
+    Setting(
+        "good_people_city_target",
+        "Gương đề xuất UBND Thành phố",
+        20,
+        "integer",
+        "gương",
+        f"{_PLAN}, III.3",
+        minimum=0,
+        maximum=1000,
+    ),
+)
+
+_VOTES = (
+    Setting(
+        "vote_threshold_percent",
+        "Tỷ lệ phiếu đồng ý phải vượt",
+        50,
+        "number",
+        "%",
+        "domain.md §3.3",
+        "Không tìm thấy quy định về tỷ lệ phiếu cho Giấy khen.",
+        "DỰ THẢO",
+        minimum=0,
+        maximum=100,
+    ),
+    Setting(
+        "vote_threshold_inclusive",
+        "Đúng bằng tỷ lệ cũng đạt",
+        choices.NO,
+        "yes_no",
+        source="domain.md §3.3",
+        status="DỰ THẢO",
+    ),
+    Setting(
+        "vote_base",
+        "Mẫu số tính tỷ lệ phiếu",
+        choices.VOTE_BASES[0],
+        "choice",
+        source="domain.md §3.3",
+        status="DỰ THẢO",
+        choices=choices.VOTE_BASES,
+    ),
+    Setting(
+        "quorum",
+        "Số thành viên tối thiểu phải có mặt",
+        "2/3",
+        "text",
+        "phần của tổng số",
+        "domain.md §3.3",
+        "Viết dạng phân số, ví dụ 2/3.",
+        "DỰ THẢO",
+    ),
+    Setting(
+        "written_opinions_allowed",
+        "Tính ý kiến bằng văn bản của người vắng",
+        choices.YES,
+        "yes_no",
+        source="domain.md §3.3",
+        status="DỰ THẢO",
+    ),
+    Setting(
+        "recusal_lowers_base",
+        "Người không biểu quyết được trừ khỏi mẫu số",
+        choices.YES,
+        "yes_no",
+        source="domain.md §3.3",
+        status="DỰ THẢO",
+    ),
+)
+
+_SCORING = (
+    Setting(
+        "criteria_official",
+        "Đã nhập biểu chấm điểm chính thức",
+        choices.NO,
+        "yes_no",
+        source=f"{_PLAN}, IV.1",
+        note="DỰ THẢO – chờ biểu chính thức kèm Kế hoạch. Chọn Có sau khi đã nhập biểu chính thức ở trang Tiêu chí.",
+        status="DỰ THẢO",
+    ),
+    Setting(
+        "criteria_total", "Thang điểm", 100, "integer", "điểm", f"{_PLAN}, IV.1", minimum=1, maximum=10_000
+    ),
+    Setting(
+        "points_step",
+        "Bước điểm",
+        0.25,
+        "number",
+        "điểm",
+        "domain.md §5.3",
+        status="DỰ THẢO",
+        minimum=0.01,
+        maximum=10,
+    ),
+    Setting(
+        "redistribute",
+        "Quy đổi về thang điểm khi có tiêu chí không áp dụng",
+        choices.YES,
+        "yes_no",
+        source="domain.md §5.3",
+        status="DỰ THẢO",
+    ),
+    Setting(
+        "total_decimals",
+        "Số chữ số thập phân của tổng điểm",
+        2,
+        "integer",
+        "chữ số",
+        "domain.md §5.1",
+        status="DỰ THẢO",
+        minimum=0,
+        maximum=4,
+    ),
+    Setting(
+        "bonus_counts",
+        "Cộng điểm thưởng khi xếp hạng",
+        choices.YES,
+        "yes_no",
+        source="domain.md §5.3",
+        status="DỰ THẢO",
+    ),
+    Setting(
+        "bonus_cap",
+        "Điểm thưởng tối đa",
+        5,
+        "number",
+        "điểm",
+        "domain.md §5.3",
+        status="DỰ THẢO",
+        minimum=0,
+        maximum=100,
+    ),
+    Setting(
+        "malus_cap",
+        "Điểm trừ tối đa",
+        10,
+        "number",
+        "điểm",
+        "domain.md §5.3",
+        status="DỰ THẢO",
+        minimum=0,
+        maximum=100,
+    ),
+    Setting(
+        "total_cap",
+        "Tổng điểm không vượt quá",
+        100,
+        "number",
+        "điểm",
+        "domain.md §5.3",
+        "Để trống nếu tổng điểm được vượt thang điểm.",
+        "DỰ THẢO",
+        required=False,
+        minimum=1,
+        maximum=10_000,
+    ),
+    Setting("grade_1_name", "Xếp loại 1", "Xuất sắc", "text", source="domain.md §5", status="DỰ THẢO"),
+    Setting(
+        "grade_1_min",
+        "Xếp loại 1: từ",
+        90,
+        "number",
+        "điểm",
+        "domain.md §5",
+        status="DỰ THẢO",
+        minimum=0,
+        maximum=10_000,
+    ),
+    Setting("grade_2_name", "Xếp loại 2", "Tốt", "text", source="domain.md §5", status="DỰ THẢO"),
+    Setting(
+        "grade_2_min",
+        "Xếp loại 2: từ",
+        80,
+        "number",
+        "điểm",
+        "domain.md §5",
+        status="DỰ THẢO",
+        minimum=0,
+        maximum=10_000,
+    ),
+    Setting("grade_3_name", "Xếp loại 3", "Khá", "text", source="domain.md §5", status="DỰ THẢO"),
+    Setting(
+        "grade_3_min",
+        "Xếp loại 3: từ",
+        70,
+        "number",
+        "điểm",
+        "domain.md §5",
+        status="DỰ THẢO",
+        minimum=0,
+        maximum=10_000,
+    ),
+    Setting("grade_4_name", "Xếp loại 4", "Hoàn thành", "text", source="domain.md §5", status="DỰ THẢO"),
+    Setting(
+        "grade_4_min",
+        "Xếp loại 4: từ",
+        50,
+        "number",
+        "điểm",
+        "domain.md §5",
+        status="DỰ THẢO",
+        minimum=0,
+        maximum=10_000,
+    ),
+    Setting(
+        "grade_5_name",
+        "Xếp loại 5 (dưới các mức trên)",
+        "Không hoàn thành",
+        "text",
+        source="domain.md §5",
+        status="DỰ THẢO",
+    ),
+    Setting(
+        "min_score_to_nominate",
+        "Điểm tối thiểu để đề nghị tập thể",
+        None,
+        "number",
+        "điểm",
+        "domain.md §9 (Q4)",
+        "Để trống: không quy định.",
+        "DỰ THẢO",
+        required=False,
+        minimum=0,
+        maximum=10_000,
+    ),
+)
+
+_PEOPLE = (
+    Setting(
+        "min_age",
+        "Tuổi nhỏ nhất của cá nhân đề nghị",
+        15,
+        "integer",
+        "tuổi",
+        "domain.md §6",
+        "Ngoài khoảng này phần mềm cảnh báo.",
+        "DỰ THẢO",
+        minimum=0,
+        maximum=100,
+    ),
+    Setting(
+        "max_age",
+        "Tuổi lớn nhất của cá nhân đề nghị",
+        100,
+        "integer",
+        "tuổi",
+        "domain.md §6",
+        "",
+        "DỰ THẢO",
+        minimum=1,
+        maximum=130,
+    ),
+    Setting(
+        "text_similarity_percent",
+        "Cảnh báo thành tích giống nhau từ",
+        85,
+        "integer",
+        "%",
+        "domain.md §3.8 (V8)",
+        "",
+        "DỰ THẢO",
+        minimum=50,
+        maximum=100,
+    ),
+    Setting(
+        "summary_max_length",
+        "Độ dài tối đa của tóm tắt thành tích",
+        250,
+        "integer",
+        "ký tự",
+        "domain.md §3.4",
+        "Để vừa một dòng Giấy khen.",
+        "Chưa xác minh",
+        minimum=50,
+        maximum=2000,
+    ),
+    Setting(
+        "name_sort_order",
+        "Thứ tự xếp tên trong danh sách",
+        choices.NAME_ORDERS[0],
+        "choice",
+        source="domain.md §6.6",
+        status="Chưa xác minh",
+        choices=choices.NAME_ORDERS,
+    ),
+    Setting(
+        "list_women_first",
+        "Thành tích ngang nhau: ưu tiên nữ, tập thể từ 70% nữ",
+        choices.YES,
+        "yes_no",
+        source=f"{_ND91}, Điều 3",
+        status="Chưa xác minh",
+    ),
+)
+
+GROUPS: tuple[tuple[str, tuple[Setting, ...]], ...] = (
+    ("Đợt thi đua", _CAMPAIGN),
+    ("Nơi nhận, người ký", _RECIPIENTS),
+    ("Căn cứ pháp lý, mẫu biểu", _LEGAL),
+    ("Chỉ tiêu khen thưởng", _QUOTAS),
+    ("Số lượng tối thiểu", _MINIMA),
+    ("Bỏ phiếu", _VOTES),
+    ("Chấm điểm", _SCORING),
+    ("Cá nhân, danh sách", _PEOPLE),
+)
+
+SETTINGS_LIST: tuple[Setting, ...] = tuple(setting for _, group in GROUPS for setting in group)
