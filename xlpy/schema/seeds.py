@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 Row = dict[str, str]
 
 
 @cache
 def _rows(name: str) -> tuple[Row, ...]:
-    path = resources.files("xlpy.schema").joinpath("campaign", name)
-    with path.open(encoding="utf-8", newline="") as handle:
+    with (Path(__file__).parent / "campaign" / name).open(encoding="utf-8", newline="") as handle:
         return tuple(csv.DictReader(handle))
 
 

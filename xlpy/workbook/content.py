@@ -1,0 +1,56 @@
+"""What a workbook is filled with when it is built: rows by sheet, as a clerk (or a careless one) would leave them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+Plain = str | int | float | bool | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell that is not as the column wants it: another font, no column format, or an error value.
+
+    `font` is a font name such as ".VnTime"; `general` drops the column's number format (a pasted cell);
+    `error` such as "#N/A" is written as a formula with that cached result, and `value` is then ignored.
+    """
+
+    value: Plain = None
+    font: str | None = None
+    general: bool = False
+    error: str | None = None
+
+
+Cell = Plain | RawCell
+Row = dict[str, Cell]
+"""Cells by column key; a missing key is an empty cell."""
+
+
+@dataclass(slots=True)
+class SheetContent:
+    """Rows of one table sheet, in order, below the header.
+
+    `merges` are (first row index, last row index, column key), 0-based in `rows`; `hidden` are row indexes;
+    `headers` replaces header texts by column key; `order` gives another order of columns (all keys, and
+    "extra:Tiêu đề" for an inserted column of that header).
+    """
+
+    rows: list[Row] = field(default_factory=list[Row])
+    merges: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+    hidden: set[int] = field(default_factory=set[int])
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+    order: list[str] | None = None
+
+
+@dataclass(slots=True)
+class BookContent:
+    """A whole workbook's content. `settings` overrides values of Cấu hình by setting key; `extra_tabs` adds
+    stray sheets; a sheet key that is missing in `sheets` gets the campaign's own seed rows."""
+
+    sheets: dict[str, SheetContent] = field(default_factory=dict[str, SheetContent])
+    settings: dict[str, Cell] = field(default_factory=dict[str, Cell])
+    date1904: bool = False
+    extra_tabs: list[str] = field(default_factory=list[str])
+    stamp: dict[str, str] = field(default_factory=dict[str, str])
+    """Overrides of the hidden stamp (campaign_code, schema_version, unit_code, round)."""
