@@ -564,6 +564,18 @@ _PEOPLE = (
         source=f"{_ND91}, Điều 3",
         status="Chưa xác minh",
     ),
+    Setting(
+        "women_share_percent",
+        "Tỷ lệ nữ để tập thể được ưu tiên",
+        70,
+        "integer",
+        "%",
+        f"{_ND91}, Điều 3",
+        "",
+        "Chưa xác minh",
+        minimum=1,
+        maximum=100,
+    ),
 )
 
 GROUPS: tuple[tuple[str, tuple[Setting, ...]], ...] = (
