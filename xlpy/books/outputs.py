@@ -1,0 +1,141 @@
+"""Writes results into a workbook of ours: rows of the output sheets, marks beside the clerk's rows, the log.
+
+Only the output sheets and the hidden helper column "Dấu kiểm tra" are written; what a clerk typed, formatted
+or commented stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from xlpy.books import bridge
+from xlpy.books.grid import SheetGrid
+from xlpy.books.values import Formula, Text
+from xlpy.model.campaign import Campaign
+from xlpy.schema import Sheet, sheet, tables
+
+MAX_ROWS = 5000
+"""Longest list written to an output sheet; `check --json` has no limit. More would help no clerk."""
+
+
+class Mark(NamedTuple):
+    """One cell to colour: sheet key, 1-based row, column key ("" for the whole row), "E" or "W"."""
+
+    sheet: str
+    row: int
+    column: str
+    level: str
+
+
+class LogLine(NamedTuple):
+    """One line of Nhật ký, without time and actor."""
+
+    action: str
+    tab: str = ""
+    cell: str = ""
+    row_id: str = ""
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+
+
+def write_rows(
+    book: bridge.Book, grids: Mapping[str, SheetGrid], key: str, rows: Sequence[Sequence[object]]
+) -> None:
+    """Replaces the body of an output sheet. Longer lists are cut at MAX_ROWS with a closing line that says so."""
+    definition = sheet(key)
+    width = len(definition.columns)
+    body = [[_cell(value) for value in row] for row in rows[:MAX_ROWS]]
+    if len(rows) > MAX_ROWS:
+        note = [None] * width
+        note[definition.index("message") if key == "findings" else width - 1] = (  # type: ignore[call-overload]
+            f"Còn {len(rows) - MAX_ROWS} dòng không ghi ở đây. Hãy sửa các dòng trên rồi kiểm tra lại."
+        )
+        body.append(note)
+    old_last = _last_row(grids.get(definition.tab))
+    new_last = definition.header_row + len(body)
+    if old_last >= definition.first_row:
+        bridge.clear_block(book, definition.tab, definition.first_row, 1, old_last, width)
+    bridge.resize_table(book, definition.table_name, max(new_last, definition.first_row))
+    bridge.write_block(book, definition.tab, definition.first_row, 1, body)
+
+
+def _last_row(grid: SheetGrid | None) -> int:
+    return 0 if grid is None else grid.first_row + len(grid.rows) - 1
+
+
+def _cell(value: object) -> object:
+    return Text(value) if type(value) is str else value
+
+
+def link_to(tab: str, cell: str | None) -> Formula | None:
+    """A formula that jumps to a cell of this workbook, shown as "Đến ô"."""
+    if cell is None:
+        return None
+    quoted = tab.replace("'", "''").replace('"', '""')
+    return Formula(f'=HYPERLINK("#\'{quoted}\'!{cell}","Đến ô")', "Đến ô")
+
+
+def write_marks(
+    book: bridge.Book, grids: Mapping[str, SheetGrid], campaign: Campaign, marks: Iterable[Mark]
+) -> None:
+    """Sets the helper column of every table sheet: ";birth_date=E;full_name=W;" in marked rows, empty elsewhere.
+
+    Conditional formats of the workbook read it, so marks go with the row when the clerk sorts. A sheet whose
+    marks do not change is not touched.
+    """
+    wanted: dict[str, dict[int, dict[str, str]]] = {}
+    for mark in marks:
+        levels = wanted.setdefault(mark.sheet, {}).setdefault(mark.row, {})
+        column = mark.column or "*"
+        if levels.get(column) != "E":
+            levels[column] = mark.level
+    for definition in tables():
+        _write_sheet_marks(book, grids, campaign, definition, wanted.get(definition.key, {}))
+
+
+def _write_sheet_marks(
+    book: bridge.Book,
+    grids: Mapping[str, SheetGrid],
+    campaign: Campaign,
+    definition: Sheet,
+    wanted: Mapping[int, Mapping[str, str]],
+) -> None:
+    table = campaign.table(definition.key)
+    column = table.columns.get("marks")
+    grid = grids.get(definition.tab)
+    if column is None or grid is None:
+        return
+    texts = {
+        row: f";{';'.join(f'{key}={level}' for key, level in marks.items())};"
+        for row, marks in wanted.items()
+    }
+    first = table.header_row + 1
+    last = max(_last_row(grid), *wanted, 0) if wanted else _last_row(grid)
+    changes: list[tuple[int, int, object]] = []
+    for row in range(first, last + 1):
+        text = texts.get(row)
+        if (grid.value(row, column) or None) != text:
+            changes.append((row, column, None if text is None else Text(text)))
+    if changes:
+        bridge.write_cells(book, definition.tab, changes)
+
+
+def append_log(
+    book: bridge.Book,
+    grids: Mapping[str, SheetGrid],
+    actor: str,
+    when: datetime,
+    lines: Sequence[LogLine],
+    already: int = 0,
+) -> None:
+    """Adds lines below the log; earlier lines are never changed. `already`: lines added since `grids` were read."""
+    definition = sheet("log")
+    first = max(_last_row(grids.get(definition.tab)) + 1, definition.first_row) + already
+    body = [
+        [Text(f"{when:%d/%m/%Y %H:%M:%S}"), Text(actor), *(Text(value) for value in line)] for line in lines
+    ]
+    bridge.resize_table(book, definition.table_name, first + len(body) - 1)
+    bridge.write_block(book, definition.tab, first, 1, body)

@@ -1,0 +1,77 @@
+"""Reads the arguments, runs one verb, turns known errors into exit code 2 with one clear message."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+VERBS = ("new", "check", "score", "export", "schema", "template", "demo", "test")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argument errors in Vietnamese, exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"Lệnh chưa đúng: {message}\n{self.format_usage()}", file=sys.stderr, end="")
+        raise SystemExit(2)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all verbs. Each verb's module has `add(subparsers)`."""
+    parser = _Parser(
+        prog="thidua.py", description="Công cụ hỗ trợ đợt thi đua: kiểm tra, chấm điểm, xuất hồ sơ."
+    )
+    subparsers = parser.add_subparsers(dest="verb", required=True, metavar="LỆNH", parser_class=_Parser)
+    for verb in VERBS:
+        import_module(f"xlpy.cli.{verb}").add(subparsers)
+    return parser
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one verb; returns 0, 1 or 2 as the package docstring says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    parsed = build_parser().parse_args(list(arguments))
+    try:
+        return int(parsed.run(parsed))
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu.", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader of our output went away (a pager, `head`): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except Exception as error:
+        message = explain(error)
+        if os.environ.get("THIDUA_DEBUG"):
+            raise
+        print(message, file=sys.stderr)
+        return 2
+
+
+def explain(error: Exception) -> str:
+    """The message for the clerk. Errors of ours carry their own; anything else is our fault and says so."""
+    from xlpy.books.errors import BookError
+
+    if isinstance(error, BookError):
+        return str(error)
+    packets = sys.modules.get("xlpy.packets.errors")
+    if packets is not None and isinstance(error, packets.PacketError):
+        return str(error)
+    rendering = sys.modules.get("xlpy.packets.rendering.errors")
+    if rendering is not None and isinstance(error, rendering.TemplateError):
+        return str(error)
+    if isinstance(error, OSError):
+        name = Path(str(error.filename)).name if error.filename else ""
+        return f"Không đọc hoặc ghi được {name or 'tệp'}: {error.strerror or error}. Hãy kiểm tra ổ đĩa, quyền ghi rồi chạy lại."
+    return (
+        f"Phần mềm gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}); không có tệp nào bị thay đổi. "
+        "Hãy gửi tệp và thông báo này cho người hỗ trợ."
+    )
