@@ -87,37 +87,43 @@ def _is_invisible(char: str) -> bool:
 
 def _clean_slowly(s: str, multiline: bool) -> Cleaned:
     steps: list[str] = []
-    text = _tidy_blanks(_ZERO_WIDTH.sub("", s), multiline)
-    if not text.replace("\n", " ").isprintable():
-        visible = "".join([char for char in text if not _is_invisible(char)])
-        if visible != text:
+    # Most faulty texts have a blank too many and nothing else: their characters need no second look.
+    visible_only = _is_printable(s, multiline)
+    text = _tidy_blanks(s if visible_only else _ZERO_WIDTH.sub("", s), multiline)
+    if text != s:
+        steps.append("D02")
+    if not visible_only and not _is_printable(text, multiline):
+        seen = "".join([char for char in text if char == "\n" or not _is_invisible(char)])
+        if seen != text:
             steps.append("D30")
-            text = visible
+            text = seen
     composed = nfc(text)
     if composed != text:
         steps.append("D01")
         text = composed
-    vietnamese = _ETH.sub(lambda match: _ETH_TO_D[match[0]], text)
+    vietnamese = text
+    if any(eth in text for eth in _ETH_TO_D):
+        vietnamese = _ETH.sub(lambda match: _ETH_TO_D[match[0]], text)
     if vietnamese != text:
         steps.append("D03")
         text = vietnamese
-    # Dropping a character may have brought two blanks together.
-    text = _tidy_blanks(text, multiline)
-    if _has_blank_faults(s, multiline):
-        steps.append("D02")
+    if "D30" in steps or "D03" in steps:
+        # Dropping a character may have brought two blanks together.
+        text = _tidy_blanks(text, multiline)
     return Cleaned(text, tuple(sorted(steps)))
 
 
+def _is_printable(s: str, multiline: bool) -> bool:
+    return (s.replace("\n", "") if multiline else s).isprintable()
+
+
 def _tidy_blanks(s: str, multiline: bool) -> str:
-    text = s if s.isprintable() else _CONTROLS.sub(" ", s)
     if not multiline:
-        return " ".join(text.split())
-    lines = (" ".join(line.split()) for line in _BREAKS.sub("\n", text).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _has_blank_faults(s: str, multiline: bool) -> bool:
-    return _ZERO_WIDTH.search(s) is not None or _tidy_blanks(s, multiline) != s
+        return " ".join((s if s.isprintable() else _CONTROLS.sub(" ", s)).split())
+    if not _is_printable(s, True):
+        s = _BREAKS.sub("\n", _CONTROLS.sub(" ", s))
+    lines = [" ".join(line.split()) for line in s.split("\n")]
+    return "\n".join([line for line in lines if line])
 
 
 class _FoldedTokens(dict[str, str]):
