@@ -49,8 +49,8 @@ def write_rows(
     width = len(definition.columns)
     body = [[_cell(value) for value in row] for row in rows[:MAX_ROWS]]
     if len(rows) > MAX_ROWS:
-        note = [None] * width
-        note[definition.index("message") if key == "findings" else width - 1] = (  # type: ignore[call-overload]
+        note: list[object] = [None] * width
+        note[definition.index("message") if key == "findings" else width - 1] = Text(
             f"Còn {len(rows) - MAX_ROWS} dòng không ghi ở đây. Hãy sửa các dòng trên rồi kiểm tra lại."
         )
         body.append(note)

@@ -74,10 +74,10 @@ def _read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
     grid = grids.get(sheet("meta").tab)
     values: dict[str, str] = {}
     if grid is not None:
-        for row in grid.rows:
-            pair = [value for value in row if value is not None][:2]
-            if len(pair) == 2:
-                values[str(pair[0])] = str(pair[1]).removesuffix(".0")
+        for row in range(grid.first_row, grid.first_row + len(grid.rows)):
+            name_cell, value = grid.value(row, 1), grid.value(row, 2)
+            if name_cell is not None and value is not None:
+                values[str(name_cell)] = str(value).removesuffix(".0")
     if values.get("product") != PRODUCT:
         raise WrongBook(
             name,

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from samples.make import clean
     from xlpy.books import bridge
     from xlpy.buttons import verbs
-    from xlpy.workbook.build import build
+    from xlpy.workbook import build
 
     started = time.perf_counter()
     out: Path = arguments.out
@@ -40,8 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"Sổ tính mẫu: {workbook}")
     print(plural_findings(findings))
     print_scores(scores, TOP_ROWS)
-    with progress_bar() as progress:
+    with progress_bar("tệp") as progress:
         exported = verbs.export(loaded, findings, out / "ho-so", progress=progress)
-    print_export(exported, findings, out / "ho-so")
+    print_export(exported, out / "ho-so")
     print(f"Thời gian: {time.perf_counter() - started:.1f} giây")
     return 1 if findings.errors else 0

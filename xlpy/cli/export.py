@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from xlpy.books.errors import BookError
 
 if TYPE_CHECKING:
     from xlpy.checks.runner import Report
@@ -37,39 +34,36 @@ def run(arguments: argparse.Namespace) -> int:
 
     with bridge.open_book(arguments.book) as book:
         loaded = verbs.load(book, arguments.book.name)
-    known = {unit.unit_code for unit in loaded.campaign.taking_part()}
-    unknown = [code for code in arguments.unit or () if code not in known]
-    if unknown:
-        raise BookError(
-            arguments.book,
-            f"không có đơn vị mã {', '.join(unknown)} tham gia đợt thi đua. Hãy xem trang Đơn vị.",
-        )
     findings = verbs.check(loaded)
-    with progress_bar() as progress:
+    with progress_bar("tệp") as progress:
         report = verbs.export(
-            loaded,
-            findings,
-            arguments.out,
-            units=arguments.unit,
-            draft=arguments.draft,
-            progress=progress,
+            loaded, findings, arguments.out, units=arguments.unit, draft=arguments.draft, progress=progress
         )
     if arguments.pdf:
         from xlpy.packets.pdf import convert_all
 
-        with progress_bar() as progress:
-            convert_all(report.files, progress)
-    print_export(report, findings, arguments.out)
-    return 1 if report.skipped_for_errors else 0
+        with progress_bar("pdf") as progress:
+            convert_all([file.path for file in report.files], progress)
+    print_export(report, arguments.out)
+    return 0 if arguments.draft else stopped_by_errors(report, findings)
+
+
+def stopped_by_errors(report: ExportReport, findings: Report) -> int:
+    """1 if errors kept a unit from being exported, else 0: a unit that nominates nobody is no error."""
+    blocked = findings.blocked_units()
+    return int(any("" in blocked or unit.unit_code in blocked for unit in report.skipped))
 
 
 class progress_bar:  # noqa: N801
     """A progress bar on standard error, only where a person watches; call it with (done, total, name)."""
 
+    def __init__(self, what: str) -> None:
+        self._what = what
+
     def __enter__(self) -> progress_bar:
         from tqdm import tqdm
 
-        self._bar = tqdm(disable=not sys.stderr.isatty(), unit="đơn vị", leave=False)
+        self._bar = tqdm(disable=not sys.stderr.isatty(), unit=f" {self._what}", leave=False)
         return self
 
     def __call__(self, done: int, total: int, name: str) -> None:
@@ -81,20 +75,14 @@ class progress_bar:  # noqa: N801
         self._bar.close()
 
 
-def print_export(report: ExportReport, findings: Report, out: Path) -> None:
-    """What was written and where, what was not and why."""
+def print_export(report: ExportReport, out: Path) -> None:
+    """What was written and where, what was not and why, and what needs a look."""
     print(f"Đã xuất {len(report.packets)} bộ hồ sơ, {len(report.files)} tệp Word vào thư mục {out}")
-    _print_skipped(report.skipped)
-    if report.kept:
-        print(
-            f"{len(report.kept)} tệp đã được sửa trong Word nên giữ nguyên; bản mới đặt cạnh, tên có đuôi “-moi”."
-        )
-
-
-def _print_skipped(skipped: Mapping[str, list[str]]) -> None:
-    for unit_code, reasons in skipped.items():
-        print(f"Không xuất {unit_code}:")
-        for reason in reasons[:MAX_REASONS]:
+    for unit in report.skipped:
+        print(f"Không xuất {unit.unit_name} ({unit.unit_code}):")
+        for reason in unit.reasons[:MAX_REASONS]:
             print(f"    - {reason}")
-        if len(reasons) > MAX_REASONS:
-            print(f"    … và {len(reasons) - MAX_REASONS} lỗi khác; xem trang Lỗi hoặc lệnh check.")
+        if len(unit.reasons) > MAX_REASONS:
+            print(f"    … và {len(unit.reasons) - MAX_REASONS} lỗi khác; xem trang Lỗi hoặc lệnh check.")
+    for message in report.messages:
+        print(message)

@@ -19,7 +19,7 @@ def add(subparsers: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from xlpy.workbook.build import build
+    from xlpy.workbook import build
 
     out: Path = arguments.out
     chosen = arguments.format or (out.suffix.lower().lstrip(".") if out.suffix else "xlsm")
