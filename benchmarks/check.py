@@ -31,7 +31,7 @@ IMPORTS = "from xlpy.books import bridge; from xlpy.buttons import verbs; from x
 
 def make(path: Path, rows: int) -> None:
     from samples.make import large
-    from xlpy.workbook.build import build
+    from xlpy.workbook import build
 
     build(path, large(rows), format="xlsx")
 

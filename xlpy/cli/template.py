@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     for path in files:
         for finding in check_template(path, known_fields(path)):
             faults += 1
-            print(f"[{finding.code}] {path.name}: {finding.message}")
+            print(f"[{finding.code}] {finding.message}\n    → {finding.fix}")
     print(
         f"Đã kiểm tra {len(files)} mẫu, {faults} điểm cần sửa."
         if faults

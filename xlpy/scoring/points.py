@@ -215,7 +215,7 @@ def _rank(drafts: list[_Draft]) -> list[UnitScore]:
     frame["kind_rank"] = frame.groupby("kind")["total"].rank(method="min", ascending=False)
     frame["cluster_rank"] = frame.groupby("cluster")["total"].rank(method="min", ascending=False)
     frame["sharing"] = frame.groupby("total")["total"].transform("size")
-    rows = cast("list[dict[str, float]]", frame.to_dict("records"))
+    rows = cast("list[dict[str, float]]", frame.to_dict("records"))  # pyright: ignore[reportUnknownMemberType]
     # Unscored units have NaN, which no comparison orders: they go last, in sheet order.
     rows.sort(
         key=lambda row: (
