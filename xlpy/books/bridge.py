@@ -1,0 +1,180 @@
+"""Every xlwings call of the program (DESIGN, "One way to reach a workbook").
+
+The same code serves a closed file and a live spreadsheet program. What xlwings has no word for comes from an
+optional `layout()` of our engines' sheets; an engine without it gets the plain values. Only what the pinned engines
+implement may be used here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from xlpy.books import values
+from xlpy.books.errors import BookNotFound, MissingPlace, StrictTextError
+from xlpy.books.file_engine import engine as file_engine
+from xlpy.books.grid import SheetGrid
+from xlpy.books.ooxml.coords import cell_name
+from xlpy.books.values import CellError, Formula, Text, would_convert
+from xlpy.books.xw import xlwings
+
+Book = xlwings.Book
+_ERRORS = frozenset(["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"])
+
+
+@contextmanager
+def open_book(path: str | Path) -> Generator[Book, None, None]:
+    """The closed workbook at `path` through the file engine; what is not saved is dropped at the end.
+
+    Raises the `BookError` that says why the file cannot be read. A live engine hands its own `Book` to the
+    functions below instead.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise BookNotFound(path)
+    file_engine.register()
+    app = xlwings.engines[file_engine.NAME].apps.add()
+    try:
+        yield app.books.open(path)
+    finally:
+        app.quit()
+
+
+def engine_name(book: Book) -> str:
+    """The engine behind the book: 'thidua-file', 'excel', …"""
+    return book.app.engine.name
+
+
+def read_grids(book: Book, tabs: Sequence[str] | None = None) -> dict[str, SheetGrid]:
+    """All sheets (or `tabs`), each read once, by tab name in tab order. Raises `MissingPlace` for an unknown tab."""
+    sheets = list(book.sheets) if tabs is None else [_sheet(book, tab) for tab in tabs]
+    return {sheet.name: _grid(book, sheet) for sheet in sheets}
+
+
+def _grid(book: Book, sheet: xlwings.Sheet) -> SheetGrid:
+    layout = getattr(sheet.impl, "layout", None)
+    grid: SheetGrid = (
+        layout() if layout else SheetGrid(sheet.name, visible="visible" if sheet.visible else "hidden")
+    )
+    used = sheet.used_range
+    rows: list[list[object]] = used.options(
+        ndim=2, dates=datetime, numbers=None, empty=None, err_to_str=True
+    ).value
+    if not getattr(book.app.engine.impl, "marks_errors", False):
+        rows = [[CellError(v) if isinstance(v, str) and v in _ERRORS else v for v in row] for row in rows]
+    if rows == [[None]]:
+        rows = []
+    return replace(grid, first_row=used.row, first_col=used.column, rows=rows)
+
+
+def names(book: Book) -> dict[str, str]:
+    """Defined names → what they refer to, with '='; a name of one sheet as 'Tab!Name'."""
+    return {name.name: name.refers_to or "" for name in book.names}
+
+
+def name_value(book: Book, name: str) -> object:
+    """The value of the cell that `name` stands for, or rows of values for an area; a constant's text or number.
+
+    Raises `MissingPlace` for an unknown name, ValueError for a name that is neither cells nor a plain constant.
+    """
+    if name not in book.names:
+        raise MissingPlace(book.name, "tên vùng", name, list(names(book)))
+    defined = book.names[name]
+    text = (defined.refers_to or "").removeprefix("=")
+    if text.startswith('"') and text.endswith('"') and len(text) > 1:
+        return text[1:-1].replace('""', '"')
+    try:
+        return float(text)
+    except ValueError:
+        rows = defined.refers_to_range.options(ndim=2, dates=datetime, empty=None, err_to_str=True).value
+    return rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+
+
+def write_cells(book: Book, tab: str, cells: Iterable[tuple[int, int, object]]) -> None:
+    """Write scattered values, (row, col, value) with 1-based places; neighbours in a row go together.
+
+    None clears a cell; formats stay. Raises `MissingPlace`, `CellRefused`, `StrictTextError`.
+    """
+    run: list[object] = []
+    start = (0, 0)
+    for row, col, value in sorted(cells, key=lambda cell: cell[:2]):
+        if run and (row, col) == (start[0], start[1] + len(run)):
+            run.append(value)
+            continue
+        if run:
+            write_block(book, tab, *start, [run])
+        start, run = (row, col), [value]
+    if run:
+        write_block(book, tab, *start, [run])
+
+
+def write_block(book: Book, tab: str, row: int, col: int, rows: Sequence[Sequence[object]]) -> None:
+    """Write a rectangle of values from a 1-based place on; see `write_cells`. Rows must have one length."""
+    if not rows or not rows[0]:
+        return
+    sheet = _sheet(book, tab)
+    block = [list(line) for line in rows]
+    target = sheet.range((row, col), (row + len(block) - 1, col + len(block[0]) - 1))
+    if getattr(book.app.engine.impl, "keeps_text", False):
+        target.value = block
+        return
+    formulas: list[tuple[int, int, Formula]] = []
+    for i, line in enumerate(block):
+        for j, value in enumerate(line):
+            if isinstance(value, Formula):
+                formulas.append((row + i, col + j, value))
+            elif isinstance(value, str) and not isinstance(value, CellError) and would_convert(value):
+                line[j] = _guarded(book, sheet, row + i, col + j, value)
+    target.value = block
+    for at_row, at_col, formula in formulas:
+        sheet.range((at_row, at_col)).formula = str(formula)
+
+
+def _guarded(book: Book, sheet: xlwings.Sheet, row: int, col: int, value: str) -> str:
+    if sheet.range((row, col)).number_format == "@":
+        return value
+    if values.STRICT_TEXT and not isinstance(value, Text):
+        detail = f"Excel sẽ tự đổi “{value[:40]}” thành số, ngày hoặc công thức. Hãy ghi bằng Text(...)"
+        raise StrictTextError(book.name, sheet.name, cell_name(row, col), detail)
+    # Excel's own mark for text; it is not part of the value.
+    return "'" + value
+
+
+def clear_block(book: Book, tab: str, r1: int, c1: int, r2: int, c2: int) -> None:
+    """Empty a rectangle given by its 1-based corners; formats stay."""
+    _sheet(book, tab).range((r1, c1), (r2, c2)).clear_contents()
+
+
+def resize_table(book: Book, table_name: str, last_row: int) -> None:
+    """Let an Excel table end at `last_row`, its filter with it; new rows take formats and formulas of the last one.
+
+    Raises `MissingPlace`, `CellRefused` (totals row, another table in the way).
+    """
+    there: list[str] = []
+    for sheet in book.sheets:
+        for table in sheet.tables:
+            there.append(table.name)
+            if table.name.casefold() == table_name.casefold():
+                area = table.range
+                last = (last_row, area.column + area.shape[1] - 1)
+                table.resize(sheet.range((area.row, area.column), last))
+                return
+    raise MissingPlace(book.name, "bảng", table_name, there)
+
+
+def save(book: Book) -> Path | None:
+    """Save in place. The file engine returns its backup copy, or None if nothing differed; raises `BookError`."""
+    book.save()
+    impl: Any = cast("Any", book).impl
+    return getattr(impl, "backup", None)
+
+
+def _sheet(book: Book, tab: str) -> xlwings.Sheet:
+    for sheet in book.sheets:
+        if sheet.name.casefold() == tab.casefold():
+            return sheet
+    raise MissingPlace(book.name, "trang", tab, [sheet.name for sheet in book.sheets])
