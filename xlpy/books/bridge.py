@@ -44,6 +44,16 @@ def open_book(path: str | Path) -> Generator[Book, None, None]:
         app.quit()
 
 
+def calling_book() -> Book:
+    """The workbook whose button was clicked (xlwings' RunPython)."""
+    return Book.caller()
+
+
+def tell(book: Book, message: str) -> None:
+    """A message box in the clerk's program."""
+    book.app.alert(message, title="Thi đua - Khen thưởng")
+
+
 def engine_name(book: Book) -> str:
     """The engine behind the book: 'thidua-file', 'excel', …"""
     return book.app.engine.name
@@ -92,6 +102,14 @@ def name_value(book: Book, name: str) -> object:
     except ValueError:
         rows = defined.refers_to_range.options(ndim=2, dates=datetime, empty=None, err_to_str=True).value
     return rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+
+
+def write_name(book: Book, name: str, value: object) -> None:
+    """Write the first cell that a defined name stands for; see `write_cells`. Raises `MissingPlace`."""
+    if name not in book.names:
+        raise MissingPlace(book.name, "tên vùng", name, list(names(book)))
+    target = book.names[name].refers_to_range
+    write_block(book, target.sheet.name, target.row, target.column, [[value]])
 
 
 def write_cells(book: Book, tab: str, cells: Iterable[tuple[int, int, object]]) -> None:

@@ -3,3 +3,26 @@
 A button takes the calling workbook, the command line opens a file; from there on the code is the same
 (`verbs`). May import every other room.
 """
+
+from __future__ import annotations
+
+
+def check() -> None:
+    """The button Kiểm tra."""
+    from xlpy.buttons import macros
+
+    macros.check()
+
+
+def score() -> None:
+    """The button Tính điểm."""
+    from xlpy.buttons import macros
+
+    macros.score()
+
+
+def export() -> None:
+    """The button Xuất hồ sơ."""
+    from xlpy.buttons import macros
+
+    macros.export()

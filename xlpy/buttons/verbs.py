@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xlpy.books import bridge, outputs
 from xlpy.books.grid import SheetGrid
 from xlpy.books.reader import read_campaign
+from xlpy.books.values import Text
 from xlpy.checks.runner import Report, run
 from xlpy.model.campaign import Campaign
 from xlpy.schema import sheet
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 """The Word templates that belong to this installation; staff may edit them."""
 
+STATUS_NAME = "msg_status"
+"""Defined name of the cell on Bảng điều khiển that says what was done last."""
 SEVERITY_NAMES = {"error": "Lỗi", "warning": "Cảnh báo"}
 
 
@@ -84,6 +87,13 @@ def export(
     )
 
 
+def findings_sentence(report: Report) -> str:
+    """How many findings, in one sentence."""
+    if not report.findings:
+        return "Không phát hiện lỗi."
+    return f"Có {report.errors} lỗi phải sửa, {report.warnings} cảnh báo cần xem lại."
+
+
 def write_check(book: bridge.Book, loaded: Loaded, report: Report) -> None:
     """Puts the findings on Lỗi, marks the cells, adds a line to the log. Does not save."""
     rows = [
@@ -110,6 +120,8 @@ def write_check(book: bridge.Book, loaded: Loaded, report: Report) -> None:
         if f.row
     )
     outputs.write_marks(book, loaded.grids, loaded.campaign, marks)
+    when = datetime.now()
+    bridge.write_name(book, STATUS_NAME, Text(f"{when:%d/%m/%Y %H:%M}: {findings_sentence(report)}"))
     after = f"{report.errors} lỗi, {report.warnings} cảnh báo"
     _log(book, loaded, outputs.LogLine("Kiểm tra", tab=sheet("findings").tab, after=after))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
+from xlpy.buttons.verbs import findings_sentence
 from xlpy.checks.runner import Report
-from xlpy.cli.output import emit_json, plural_findings
+from xlpy.cli.output import emit_json
 
 MAX_LINES = 200
 
@@ -65,4 +65,4 @@ def print_report(report: Report) -> None:
             print(f"    Đề xuất: {json.dumps(finding.proposal, ensure_ascii=False)}")
     if len(report.findings) > MAX_LINES:
         print(f"… còn {len(report.findings) - MAX_LINES} dòng; dùng --json để lấy đầy đủ.")
-    print(plural_findings(report), file=sys.stdout)
+    print(findings_sentence(report))

@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from xlpy.buttons.verbs import findings_sentence
 from xlpy.cli.export import print_export, progress_bar
-from xlpy.cli.output import plural_findings
 from xlpy.cli.score import print_scores
 
 TOP_ROWS = 10
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         verbs.write_check(book, loaded, findings)
         bridge.save(book)
     print(f"Sổ tính mẫu: {workbook}")
-    print(plural_findings(findings))
+    print(findings_sentence(findings))
     print_scores(scores, TOP_ROWS)
     with progress_bar("tệp") as progress:
         exported = verbs.export(loaded, findings, out / "ho-so", progress=progress)

@@ -7,8 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn
+
+from xlpy.buttons.faults import explain
 
 VERBS = ("new", "check", "score", "export", "schema", "template", "demo", "test")
 
@@ -54,24 +55,3 @@ def main(arguments: Sequence[str]) -> int:
             raise
         print(message, file=sys.stderr)
         return 2
-
-
-def explain(error: Exception) -> str:
-    """The message for the clerk. Errors of ours carry their own; anything else is our fault and says so."""
-    from xlpy.books.errors import BookError
-
-    if isinstance(error, BookError):
-        return str(error)
-    packets = sys.modules.get("xlpy.packets.errors")
-    if packets is not None and isinstance(error, packets.PacketError):
-        return str(error)
-    rendering = sys.modules.get("xlpy.packets.rendering.errors")
-    if rendering is not None and isinstance(error, rendering.TemplateError):
-        return str(error)
-    if isinstance(error, OSError):
-        name = Path(str(error.filename)).name if error.filename else ""
-        return f"Không đọc hoặc ghi được {name or 'tệp'}: {error.strerror or error}. Hãy kiểm tra ổ đĩa, quyền ghi rồi chạy lại."
-    return (
-        f"Phần mềm gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}); không có tệp nào bị thay đổi. "
-        "Hãy gửi tệp và thông báo này cho người hỗ trợ."
-    )

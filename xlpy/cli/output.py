@@ -8,10 +8,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from xlpy.checks.runner import Report
+from typing import Any
 
 
 def emit_json(data: Any, target: str) -> None:
@@ -34,13 +31,6 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def plural_findings(report: Report) -> str:
-    """The closing line of a check."""
-    if not report.findings:
-        return "Không phát hiện lỗi."
-    return f"Có {report.errors} lỗi phải sửa, {report.warnings} cảnh báo cần xem lại."
 
 
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -1,0 +1,27 @@
+"""Any error as one message for the clerk: the same words in a message box and on standard error."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def explain(error: Exception) -> str:
+    """The message for the clerk. Errors of ours carry their own; anything else is our fault and says so."""
+    from xlpy.books.errors import BookError
+
+    if isinstance(error, BookError):
+        return str(error)
+    packets = sys.modules.get("xlpy.packets.errors")
+    if packets is not None and isinstance(error, packets.PacketError):
+        return str(error)
+    rendering = sys.modules.get("xlpy.packets.rendering.errors")
+    if rendering is not None and isinstance(error, rendering.TemplateError):
+        return str(error)
+    if isinstance(error, OSError):
+        name = Path(str(error.filename)).name if error.filename else ""
+        return f"Không đọc hoặc ghi được {name or 'tệp'}: {error.strerror or error}. Hãy kiểm tra ổ đĩa, quyền ghi rồi chạy lại."
+    return (
+        f"Phần mềm gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}); không có tệp nào bị thay đổi. "
+        "Hãy gửi tệp và thông báo này cho người hỗ trợ."
+    )
