@@ -28,17 +28,19 @@ def on_the_scale(criterion: Criterion) -> bool:
 def suggested_points(criterion: Criterion, measure: Decimal | None, target: Decimal | None) -> Decimal | None:
     """Points (0…max_points, not rounded) that the criterion's method gives for a measured result.
 
-    None where nothing can be calculated: no measure, a negative measure, no maximum, no or no positive
-    parameter for a method that needs one, an empty, zero or negative target for a percentage, a criterion
-    that is scored directly or has an unknown method. An empty measure is not zero.
+    None where nothing can be calculated: no measure, no maximum, no or no positive parameter for a method
+    that needs one, an empty, zero or negative target for a percentage, a criterion that is scored directly
+    or has an unknown method. An empty measure is not zero; a negative one gives no points. The live column
+    "Điểm theo cách tính" follows the same rules, rounded to two decimals.
 
     - percent: full points from p = measure / target × 100 ≥ parameter, below that max × p / parameter;
     - per item, bonus, malus: measure × parameter, at most max (malus points are positive numbers);
     - done or not: max for a measure of 1 or more, else 0.
     """
     most = criterion.max_points
-    if measure is None or measure < 0 or most is None:
+    if measure is None or most is None:
         return None
+    measure = max(_ZERO, measure)
     method, parameter = criterion.method, criterion.parameter
     if method == choices.DONE_OR_NOT:
         return most if measure >= 1 else _ZERO

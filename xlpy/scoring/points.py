@@ -14,12 +14,11 @@ from fractions import Fraction
 from typing import cast
 
 from xlpy.model.campaign import Campaign
+from xlpy.model.methods import OUTSIDE_THE_SCALE
 from xlpy.model.records import Criterion, Score, Unit
 from xlpy.schema import choices
 from xlpy.schema.seeds import applies
 from xlpy.vietnamese.numbers import format_points
-
-OUTSIDE_SCALE = (choices.BONUS, choices.MALUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class _Draft:
 
 def _totals(campaign: Campaign, unit: Unit, own: list[tuple[Criterion, Score | None]]) -> _Draft:
     settings = campaign.settings
-    inside = [(c, s) for c, s in own if c.method not in OUTSIDE_SCALE]
+    inside = [(c, s) for c, s in own if c.method not in OUTSIDE_THE_SCALE]
     applicable = sum((c.max_points or Decimal(0) for c, _ in inside), Decimal(0))
     missing = [c.criterion_code for c, s in inside if _counted(s) is None]
     anything = any(s is not None and _counted(s) is not None for _, s in own)
@@ -174,7 +173,7 @@ def _held(criterion: Criterion, points: Decimal | None) -> Decimal:
 def _line(unit: Unit, criterion: Criterion, given: Score | None) -> CriterionLine:
     largest = criterion.max_points or Decimal(0)
     counted = _held(criterion, _counted(given))
-    outside = criterion.method in OUTSIDE_SCALE
+    outside = criterion.method in OUTSIDE_THE_SCALE
     notes: list[str] = []
     if _counted(given) is None and not outside:
         notes.append("Chưa chấm, không tính điểm")
