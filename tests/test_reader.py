@@ -291,6 +291,11 @@ def test_lost_zeros_of_phone_and_citizen_number_are_proposed_back() -> None:
     assert [p.proposal for p in problems(campaign, "D17")] == ["0912345678", "001080012345"]
 
 
+def test_a_lost_zero_is_proposed_back_however_often_it_occurs() -> None:
+    campaign = read(individuals=[person(citizen_id="01080012345"), person(citizen_id="01080012345")])
+    assert [p.cell for p in problems(campaign, "D17")] == ["Z5", "Z6"]
+
+
 def test_a_choice_in_other_letters_is_accepted_and_an_unknown_one_lists_what_is_allowed() -> None:
     assert read(individuals=[person(gender="nữ")]).individuals.rows[0].gender == "Nữ"
     campaign = read(individuals=[person(gender="F")])

@@ -108,6 +108,7 @@ class RowReader:
     def _record_fields(self, values: list[object], row: int) -> dict[str, object]:
         parser = self._parser
         fonts = self._grid.legacy_fonts
+        known_clean = parser.known_clean
         made: dict[str, object] = {}
         for key, index, column, plain_text in self._fields:
             value = values[index]
@@ -116,6 +117,9 @@ class RowReader:
                     self._note_uncached(row, index, key)
                 if plain_text:
                     made[key] = ""
+                continue
+            if column.type == "text" and not fonts and type(value) is str and value in known_clean:
+                made[key] = value
                 continue
             if type(value) is CellError:
                 self._problem("D27", row, index, key, value, detail={"error": str(value)})

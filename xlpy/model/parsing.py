@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from xlpy.schema import Column
+from xlpy.schema import Column, choices
 from xlpy.vietnamese import dates, legacy, lookalikes, numbers, text
 
 _LEGACY_CODES = {"tcvn3": "D04", "vni": "D05", "mojibake": "D06"}
@@ -38,7 +38,8 @@ class CellParser:
         self.date1904 = date1904
         self.slips: list[Slip] = []
         self.silent: list[str] = []
-        self._clean_texts: set[str] = set()
+        self.known_clean: set[str] = set()
+        """Short texts seen before that need nothing: a campaign repeats few of them often."""
 
     def parse(self, column: Column, value: object, font: str | None = None) -> object:
         """The typed value of a non-empty cell; None or "" when it cannot be read."""
@@ -67,32 +68,35 @@ class CellParser:
         """Clean NFC text. Legacy encodings (D04–D06) and look-alikes (D36) are read as what they stand for."""
         if type(value) is not str:
             return self._as_text(value)
-        if font is None and value in self._clean_texts:
+        if font is None and value in self.known_clean:
             return value
         encoding = legacy.detect(value, font)
         if encoding is not None:
             converted = text.clean(legacy.convert(value, encoding, font), multiline=multiline).text
             self.slips.append(Slip(_LEGACY_CODES[encoding], converted, {"font": font or ""}))
             return converted
+        if text.is_plain(value, multiline=multiline):
+            if not multiline and len(value) <= _MAX_MEMO_LENGTH:
+                self.known_clean.add(value)
+            return value
         cleaned, steps = text.clean(value, multiline=multiline)
         proposal = None if cleaned.isascii() else lookalikes.find_lookalikes(cleaned)
         if proposal is not None:
             self.slips.append(Slip("D36", proposal))
             cleaned = proposal
-        if steps:
-            self.silent.extend(steps)
-        elif proposal is None and len(value) <= _MAX_MEMO_LENGTH and not multiline:
-            self._clean_texts.add(value)
+        self.silent.extend(steps)
         return cleaned
 
     def code(self, column: Column, value: object, font: str | None = None) -> str:
         """A code as text. Numbers lose nothing here: lost leading zeros are proposed back (D17, D18)."""
         was_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         plain = self.text(value, font)
-        normal = text.normalise_code(plain)
+        normal = plain if plain.isascii() else text.normalise_code(plain)
         if normal != plain:
             self.silent.append("D35")
-        return self._restore_zeros(column, normal, was_number)
+        if column.key in ("citizen_id", "phone"):
+            return self._restore_zeros(column, normal, was_number)
+        return normal
 
     def _restore_zeros(self, column: Column, code: str, was_number: bool) -> str:
         digits = re.sub(r"[ .\-]", "", code)
@@ -105,7 +109,7 @@ class CellParser:
             if was_number:
                 return self._propose("D18", digits)
             return digits if digits.isdigit() else code
-        if column.key == "phone" and digits.isdigit():
+        if digits.isdigit():
             return self._propose("D17", f"0{digits}") if len(digits) == 9 else digits
         return code
 
@@ -115,6 +119,8 @@ class CellParser:
 
     def choice(self, column: Column, value: object, font: str | None = None) -> str:
         """The listed choice that matches without case, tone placement and blanks; else the text as typed."""
+        if value in column.choices:
+            return str(value)
         plain = self.text(value, font)
         if not plain or plain in column.choices:
             return plain
@@ -136,6 +142,8 @@ class CellParser:
     def yes_no(self, column: Column, value: object) -> bool | None:
         if isinstance(value, bool):
             return value
+        if value in choices.YES_NO:
+            return value == choices.YES
         plain = text.fold_ascii(self.text(value))
         if plain in ("co", "x", "yes", "1", "✓"):
             return True

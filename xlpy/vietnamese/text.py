@@ -66,17 +66,25 @@ def clean(s: str, *, multiline: bool = False) -> Cleaned:
     stripped; D03 Icelandic Ð/ð where Đ/đ is meant; D30 soft hyphens and other characters without a shape.
     `multiline` keeps paragraph breaks as single "\\n" and cleans each paragraph; empty ones go.
     """
-    try:
-        encoded = codecs.charmap_encode(s, "strict", _PARAGRAPHS if multiline else _LINE)[0]
-    except UnicodeEncodeError:
-        return _clean_slowly(s, multiline)
-    # NUL is index 0 of the table, the one character that it lets through unasked.
-    if "  " in s or s.strip() != s or 0 in encoded:
-        return _clean_slowly(s, multiline)
-    if multiline and "\n" in s and (" \n" in s or "\n " in s or "\n\n" in s):
+    if not is_plain(s, multiline=multiline):
         return _clean_slowly(s, multiline)
     # Half the price of Cleaned(s, ()), which counts at this number of calls.
     return tuple.__new__(Cleaned, (s, ()))  # pyright: ignore[reportUnknownMemberType]
+
+
+def is_plain(s: str, *, multiline: bool = False) -> bool:
+    """Whether the text is made of Vietnamese and common office characters alone, with no blank too many.
+
+    Plain text is clean and has no look-alike letters; text that is not plain may still be clean.
+    """
+    try:
+        encoded = codecs.charmap_encode(s, "strict", _PARAGRAPHS if multiline else _LINE)[0]
+    except UnicodeEncodeError:
+        return False
+    # NUL is index 0 of the table, the one character that it lets through unasked.
+    if "  " in s or 0 in encoded or s.strip() != s:
+        return False
+    return not (multiline and "\n" in s and (" \n" in s or "\n " in s or "\n\n" in s))
 
 
 def _is_invisible(char: str) -> bool:
