@@ -15,9 +15,6 @@ def explain(error: Exception) -> str:
     packets = sys.modules.get("xlpy.packets.errors")
     if packets is not None and isinstance(error, packets.PacketError):
         return str(error)
-    rendering = sys.modules.get("xlpy.packets.rendering.errors")
-    if rendering is not None and isinstance(error, rendering.TemplateError):
-        return str(error)
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""
         return f"Không đọc hoặc ghi được {name or 'tệp'}: {error.strerror or error}. Hãy kiểm tra ổ đĩa, quyền ghi rồi chạy lại."
