@@ -1,0 +1,134 @@
+"""Which fields a template may use, with an example value of each: what `template check` measures templates by.
+
+The examples come from a made-up unit through the same code that fills real packets, so the list cannot fall
+behind it. Nothing of the example is ever printed in a packet.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from xlpy.model.campaign import Campaign
+from xlpy.model.records import Collective, CouncilMember, Dossier, Individual, Unit
+from xlpy.packets import select
+from xlpy.packets.basis import Basis
+from xlpy.packets.context import report_context, unit_context
+from xlpy.packets.context_parts import Context
+from xlpy.packets.facts import CampaignIndex
+from xlpy.schema.choices import AWARDS, COUNCIL_ROLES, GENDERS, PART_OF_UNIT, STATE_HEADER, WARD
+from xlpy.vietnamese.dates import PartialDate
+
+_CODE = "00000"
+_WARD = "phường Mẫu"
+
+
+def known_fields(template: Path) -> Context:
+    """Example context for a template, told by its file name: bao-cao… has the fields of one nominee too."""
+    return report_example() if template.name.startswith(select.REPORT) else unit_example()
+
+
+def unit_example() -> Context:
+    """Every field of tờ trình, biên bản, danh sách and trích ngang, with an example value."""
+    campaign = _campaign()
+    unit = campaign.units.rows[0]
+    return unit_context(CampaignIndex.of(campaign).gather(unit, _basis()), draft=True)
+
+
+def report_example() -> Context:
+    """Every field of a report, with an example value."""
+    campaign = _campaign()
+    facts = CampaignIndex.of(campaign).gather(campaign.units.rows[0], _basis())
+    return report_context(facts, facts.individuals[0], unit_context(facts, draft=True))
+
+
+def _basis() -> Basis:
+    return Basis("", "Nghị định mẫu", "Mẫu số 00 ban hành kèm theo Nghị định mẫu", None, None, "")
+
+
+def _campaign() -> Campaign:
+    campaign = Campaign.empty(date(2023, 5, 25))
+    campaign.settings.values["report_prior_awards"] = True
+    campaign.units.rows.append(
+        Unit(
+            row=5,
+            unit_code=_CODE,
+            unit_name="Phường Mẫu",
+            unit_kind=WARD,
+            parent_org="UBND QUẬN BA ĐÌNH",
+            header_name="ỦY BAN NHÂN DÂN PHƯỜNG MẪU",
+            header_style=STATE_HEADER,
+            symbol="UBND",
+            place="Phường Mẫu",
+            signer_title="CHỦ TỊCH",
+            signer_name="Nguyễn Văn Mẫu",
+        )
+    )
+    text = "Đoạn thứ nhất.\nĐoạn thứ hai."
+    campaign.collectives.rows.append(
+        Collective(
+            row=5,
+            row_id="TT-0001",
+            unit_code=_CODE,
+            name=f"Tổ dân phố số 1, {_WARD}",
+            scope=PART_OF_UNIT,
+            founded_year=1990,
+            headcount=12,
+            women_count=5,
+            summary="Tóm tắt thành tích.",
+            award=AWARDS[0],
+            votes_for=2,
+            targets=text,
+            results=text,
+            measures=text,
+            effect=text,
+            lessons=text,
+        )
+    )
+    campaign.individuals.rows.append(
+        Individual(
+            row=5,
+            row_id="CN-0001",
+            unit_code=_CODE,
+            full_name="Trần Thị Mẫu",
+            alias="Mẫu",
+            gender=GENDERS[1],
+            birth_date=PartialDate(1980, 2, 5),
+            position="Tổ trưởng",
+            workplace=f"Tổ dân phố số 1, {_WARD}",
+            summary="Tóm tắt thành tích.",
+            award=AWARDS[0],
+            votes_for=2,
+            prior_awards="Giấy khen năm 2022",
+            targets=text,
+            results=text,
+            measures=text,
+            effect=text,
+            lessons=text,
+        )
+    )
+    for number, role in enumerate(COUNCIL_ROLES):
+        campaign.council.rows.append(
+            CouncilMember(
+                row=5 + number,
+                unit_code=_CODE,
+                full_name="Lê Văn Mẫu",
+                position="Chức vụ",
+                role=role,
+                present=number != 1,
+                reason_absent="đi công tác",
+                recused_from="CN-0001" if number == 2 else "",
+            )
+        )
+    campaign.dossiers.rows.append(
+        Dossier(
+            row=5,
+            unit_code=_CODE,
+            submission_no="05",
+            submission_date=PartialDate(2023, 5, 22),
+            meeting_start=datetime(2023, 5, 19, 14),
+            meeting_end=datetime(2023, 5, 19, 16),
+            written_opinions=1,
+        )
+    )
+    return campaign
