@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from samples.make import clean, encodings, large, messy
 from samples.make.__main__ import ANSWERS, CLEAN, MESSY, answer_key
-from samples.make.messy import messy_criteria
+from samples.make.mess import messy_criteria
 from samples.make.planted import Planted, plain
 from xlpy.schema import sheet, tables
 from xlpy.schema.choices import COUNCIL_CHAIR, COUNCIL_SECRETARY, NO, YES

@@ -25,13 +25,13 @@ def clean() -> BookContent:
 
 def messy() -> tuple[BookContent, list[Planted]]:
     """The clean campaign with every problem of domain.md §6.2 and rule V1–V14 planted, and where each stands."""
-    from samples.make.messy import messy_content
+    from samples.make.mess import messy_content
 
     return messy_content()
 
 
 def large(n: int) -> BookContent:
     """A campaign with `n` individuals spread over the units, cheap to make, for benchmarks. ValueError below 0."""
-    from samples.make.large import large_content
+    from samples.make.many import large_content
 
     return large_content(n)

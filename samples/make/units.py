@@ -139,8 +139,6 @@ def unit_rows(units: list[Unit]) -> list[Row]:
         row["participates"] = YES
         row["cluster"] = _cluster(seed, ward_number)
         ward_number += unit.kind == WARD
-        if unit.kind == WARD:
-            row["signer_authority"] = "TM. ỦY BAN NHÂN DÂN"
         by_deputy = _SIGNED_BY_DEPUTY.get(unit.code)
         if by_deputy:
             row["signer_authority"], row["signer_title"] = by_deputy

@@ -29,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     started = time.perf_counter()
     out: Path = arguments.out
     workbook = out / "ThiDua2023-mau.xlsm"
+    out.mkdir(parents=True, exist_ok=True)
     build(workbook, clean())
     with bridge.open_book(workbook) as book:
         loaded = verbs.load(book, workbook.name)

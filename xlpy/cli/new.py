@@ -31,6 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
         out = out.with_suffix(f".{chosen}")
     if arguments.unit is not None and arguments.unit not in {row["unit_code"] for row in seeds.units()}:
         raise BookError(out, f"không có đơn vị mã “{arguments.unit}”. Hãy xem các mã ở trang Đơn vị.")
+    if not out.parent.is_dir():
+        raise BookError(
+            out, f"chưa có thư mục “{out.parent.name}”. Hãy tạo thư mục trước, hoặc chọn nơi khác."
+        )
     if out.exists():
         raise BookError(out, "tệp đã có; để không mất dữ liệu, phần mềm không ghi đè. Hãy đặt tên khác.")
     build(out, format=chosen, unit=arguments.unit)
