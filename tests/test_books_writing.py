@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -430,3 +431,18 @@ def test_a_block_is_checked_as_a_whole_before_any_of_it_is_noted(tmp_path: Path)
 )
 def test_a_formula_moves_as_excel_fills(formula: str, rows: int, cols: int, moved: str) -> None:
     assert translate(formula, rows, cols) == moved
+
+
+def test_a_row_height_is_set_without_touching_cells_and_may_still_adjust(tmp_path: Path) -> None:
+    path = feature_book(tmp_path / "a.xlsx")
+    before = parts(path)
+    with bridge.open_book(path) as book:
+        bridge.set_row_heights(book, "Dữ liệu", 4, [30, 30, 45.5])
+        bridge.save(book)
+    after = parts(path)
+    assert differing(before, after) == {SHEET1}
+    assert cells_of(after[SHEET1]) == cells_of(before[SHEET1])
+    rows = dict(re.findall(rb'<row r="([456])"([^>]*)>', after[SHEET1]))
+    assert [rows[n].count(b"ht=") for n in (b"4", b"5", b"6")] == [1, 1, 1]
+    assert b'ht="45.5"' in rows[b"6"]
+    assert b"customHeight" not in rows[b"4"] + rows[b"5"] + rows[b"6"]

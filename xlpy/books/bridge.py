@@ -162,6 +162,16 @@ def _guarded(book: Book, sheet: xlwings.Sheet, row: int, col: int, value: str) -
     return "'" + value
 
 
+def set_row_heights(book: Book, tab: str, first_row: int, points: Sequence[float]) -> None:
+    """Heights of consecutive rows in points; neighbours of one height go together."""
+    sheet = _sheet(book, tab)
+    start = 0
+    for end in range(1, len(points) + 1):
+        if end == len(points) or points[end] != points[start]:
+            sheet.range((first_row + start, 1), (first_row + end - 1, 1)).row_height = points[start]
+            start = end
+
+
 def clear_block(book: Book, tab: str, r1: int, c1: int, r2: int, c2: int) -> None:
     """Empty a rectangle given by its 1-based corners; formats stay."""
     _sheet(book, tab).range((r1, c1), (r2, c2)).clear_contents()

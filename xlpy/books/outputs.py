@@ -15,6 +15,7 @@ from xlpy.books.grid import SheetGrid
 from xlpy.books.values import Formula, Text
 from xlpy.model.campaign import Campaign
 from xlpy.schema import Sheet, sheet, tables
+from xlpy.schema.textsize import points, text_lines
 
 MAX_ROWS = 5000
 """Longest list written to an output sheet; `check --json` has no limit. More would help no clerk."""
@@ -60,6 +61,18 @@ def write_rows(
         bridge.clear_block(book, definition.tab, definition.first_row, 1, old_last, width)
     bridge.resize_table(book, definition.table_name, max(new_last, definition.first_row))
     bridge.write_block(book, definition.tab, definition.first_row, 1, body)
+    bridge.set_row_heights(
+        book, definition.tab, definition.first_row, [_height(definition, row) for row in body]
+    )
+
+
+def _height(definition: Sheet, row: Sequence[object]) -> float:
+    lines = [
+        text_lines(value, column.width)
+        for value, column in zip(row, definition.columns, strict=True)
+        if isinstance(value, str) and not isinstance(value, Formula)
+    ]
+    return points(max(lines, default=1))
 
 
 def _last_row(grid: SheetGrid | None) -> int:

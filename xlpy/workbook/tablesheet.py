@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 from xlsxwriter.worksheet import Worksheet
 
 from xlpy.schema import column_letter
+from xlpy.schema.textsize import LINE_HEIGHT, points, text_lines
 from xlpy.workbook import cells, live
 from xlpy.workbook.content import Cell, RawCell, Row
 from xlpy.workbook.expected import Expected
@@ -23,7 +22,6 @@ TABLE_STYLE = "Table Style Light 15"
 """Black lines and light grey bands: prints well without colour."""
 
 HEADER_HEIGHT = 45
-LINE_HEIGHT = 12.75
 LONGEST_ROW = 54.0
 """Points, four lines: a row with long texts stays one the eye can follow; the cell holds the whole text."""
 
@@ -78,16 +76,6 @@ def write_top(worksheet: Worksheet, plan: SheetPlan, styles: Styles) -> None:
     worksheet.write_url(row, 0, f"internal:{quoted(_HOME)}!A1", link, "◄ Điều khiển", f"Về trang {_HOME}")
 
 
-def text_lines(text: str, width: float) -> int:
-    """Lines that `text` takes in a column of `width` characters; capitals are wider than the digits that measure it."""
-    room = max(width - 1, 1)
-    lines = 0
-    for paragraph in text.split("\n"):
-        size = 0.87 * len(paragraph) + 0.33 * sum(map(str.isupper, paragraph))
-        lines += max(1, math.ceil(size / room))
-    return lines
-
-
 def row_height(plan: SheetPlan, row: Row, labels: dict[str, object]) -> float:
     """Points that the row's longest cell needs."""
     lines = 1
@@ -98,7 +86,7 @@ def row_height(plan: SheetPlan, row: Row, labels: dict[str, object]) -> float:
             width = width_of(plan, place)
             if "\n" in value or 1.2 * len(value) >= width:
                 lines = max(lines, text_lines(value, width))
-    return LINE_HEIGHT * lines + 3
+    return points(lines)
 
 
 def write_needs(worksheet: Worksheet, plan: SheetPlan, styles: Styles) -> None:

@@ -111,6 +111,16 @@ class FileRange(base_classes.Range):
         """The format of the first cell; see `WorkbookFile.number_format`."""
         return self._sheet.book.file.number_format(self._sheet.name, self._row, self._column)
 
+    @property
+    def row_height(self) -> float | None:
+        """The height set and not yet saved of the first row, in points; None where none was."""
+        return self._sheet.book.file.row_height(self._sheet.name, self._row)
+
+    @row_height.setter
+    def row_height(self, value: float) -> None:
+        for row in range(self._row, self._row + self._shape[0]):
+            self._sheet.book.file.set_row_height(self._sheet.name, row, value)
+
     def clear_contents(self) -> None:
         """Empty the cells; formats stay."""
         self.raw_value = None

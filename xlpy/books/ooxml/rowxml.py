@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})\d+["']""")
+_HEIGHT = re.compile(rb"""\s(?:ht|customHeight)\s*=\s*["'][^"']*["']""")
 _SPANS = re.compile(rb"""(\sspans\s*=\s*["'])(\d+):(\d+)(["'])""")
 
 
@@ -63,6 +64,12 @@ class RowXml:
             return b"<%brow%b/>" % (prefix, attrs)
         inside = b"".join(cell.raw for cell in self.cells)
         return b"<%brow%b>%b%b</%brow>" % (prefix, attrs, self.lead, inside, prefix)
+
+
+def with_height(attrs: bytes, points: float) -> bytes:
+    """A row's attributes with a height in points that is no fixed one."""
+    wanted = b' ht="%b"' % f"{points:g}".encode()
+    return attrs if attrs.endswith(wanted) else _HEIGHT.sub(b"", attrs) + wanted
 
 
 @lru_cache(maxsize=8)

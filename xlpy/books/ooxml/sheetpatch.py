@@ -17,7 +17,7 @@ from xlpy.books.ooxml.cells import Columns, RowReader, attributes
 from xlpy.books.ooxml.cellxml import cell_xml, style_of, without_cached
 from xlpy.books.ooxml.coords import area_name, cell_name, parse_area, parse_cell
 from xlpy.books.ooxml.formulas import translate
-from xlpy.books.ooxml.rowxml import RowXml, parse_row, row_slices
+from xlpy.books.ooxml.rowxml import RowXml, parse_row, row_slices, with_height
 from xlpy.books.ooxml.sheetreader import DATA, Context
 from xlpy.books.ooxml.text import escape_xstring, unescape_xml
 from xlpy.books.ooxml.workbookpart import SheetEntry
@@ -155,10 +155,12 @@ class SheetPatch:
         edits: Mapping[CellPlace, object],
         styles: Mapping[CellPlace, int] | None = None,
         stale: Collection[CellPlace] = (),
+        heights: Mapping[int, float] | None = None,
     ) -> Patched:
         """The part with `edits` (values from `cellxml.plain_value`) and, for cells without one, `styles` applied.
 
-        Formula cells in `stale` lose their cached value, see `staleness`.
+        Formula cells in `stale` lose their cached value, see `staleness`. `heights` are points by row; a program
+        that measures text itself may still adjust them.
         A cell that already holds its new value keeps its bytes. Raises `CellRefused`.
         """
         styles = styles or {}
@@ -168,15 +170,7 @@ class SheetPatch:
         rewritten = self._orphans(wanted)
         touched: dict[int, RowXml] = {}
         for row, col in sorted({*wanted, *rewritten, *styles, *stale}):
-            line = touched.get(row)
-            if line is None:
-                known = self._row(row)
-                line = (
-                    RowXml(row, known.attrs, known.lead, list(known.cells))
-                    if known
-                    else RowXml(row, b' r="%d"' % row, b"", [])
-                )
-                touched[row] = line
+            line = touched.get(row) or touched.setdefault(row, self._copy_of(row))
             cell = line.cell(col)
             attrs, content = (cell.attrs, cell.content) if cell else (b"", b"")
             if (row, col) not in wanted and content and ((row, col) in rewritten or (row, col) in stale):
@@ -199,9 +193,20 @@ class SheetPatch:
             result.formulas |= isinstance(value, Formula) or _FORMULA.search(content) is not None
             line.put(col, cell_xml(self._prefix, row, col, attrs, style, value, self._context.date1904))
             result.changed.add((row, col))
+        for row, points in (heights or {}).items():
+            line = touched.get(row) or self._copy_of(row)
+            if (taller := with_height(line.attrs, points)) != line.attrs:
+                line.attrs = taller
+                touched[row] = line
         if touched:
             result.data = self._assemble(touched, result.changed)
         return result
+
+    def _copy_of(self, row: int) -> RowXml:
+        known = self._row(row)
+        if known is None:
+            return RowXml(row, b' r="%d"' % row, b"", [])
+        return RowXml(row, known.attrs, known.lead, list(known.cells))
 
     def _with_formula(self, content: bytes, formula: str) -> bytes:
         written = escape_xstring(formula[1:]).encode()

@@ -49,6 +49,7 @@ class WorkbookFile:
         self._edits: dict[str, dict[CellPlace, object]] = {}
         self._styles: dict[str, dict[CellPlace, int]] = {}
         self._last_rows: dict[str, int] = {}
+        self._heights: dict[str, dict[int, float]] = {}
 
     @property
     def context(self) -> Context:
@@ -114,6 +115,16 @@ class WorkbookFile:
             for j, value in enumerate(line):
                 block[row + i, col + j] = self._checked(entry, patch, (row + i, col + j), value)
         self._edits.setdefault(entry.tab, {}).update(block)
+
+    def set_row_height(self, tab: str, row: int, points: float) -> None:
+        """Note the height of a row for the next save."""
+        entry = self.entry(tab)
+        self._patch(entry)
+        self._heights.setdefault(entry.tab, {})[row] = points
+
+    def row_height(self, tab: str, row: int) -> float | None:
+        """The height noted for a row and not yet saved, in points."""
+        return self._heights.get(self.entry(tab).tab, {}).get(row)
 
     def _checked(self, entry: SheetEntry, patch: SheetPatch, place: CellPlace, value: object) -> object:
         try:
@@ -225,11 +236,12 @@ class WorkbookFile:
         removed: set[str] = set()
         changed: dict[str, set[CellPlace]] = {}
         formulas = False
-        for tab in self._edits.keys() | self._styles.keys():
+        for tab in self._edits.keys() | self._styles.keys() | self._heights.keys():
             patched = self._apply(tab, set())
             formulas |= patched.formulas
             if patched.changed or self._styles.get(tab):
                 changed[tab] = patched.changed | self._styles.get(tab, {}).keys()
+            if tab in changed or patched.data != self._patches[tab].original:
                 replaced[self.entry(tab).part] = patched.data
         for part, last_row in self._last_rows.items():
             data = self.package.read(part)
@@ -258,7 +270,7 @@ class WorkbookFile:
 
     def _apply(self, tab: str, stale: set[CellPlace]) -> Patched:
         patch = self._patch(self.entry(tab))
-        return patch.apply(self._edits.get(tab, {}), self._styles.get(tab, {}), stale)
+        return patch.apply(self._edits.get(tab, {}), self._styles.get(tab, {}), stale, self._heights.get(tab))
 
     def _has_formulas(self, entry: SheetEntry) -> bool:
         if not entry.is_grid:
