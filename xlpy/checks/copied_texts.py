@@ -9,7 +9,6 @@ copies of copies form a chain.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from operator import attrgetter
@@ -78,7 +77,12 @@ def find_copies(rows: Iterable[tuple[Table[Record], Nominee]], least_percent: in
             new = found.count(None)
             if new == len(found) or (len(found) - new) * _SHARED_PARTS < len(found):
                 continue
-            best, votes = Counter(n for n in found if n is not None).most_common(1)[0]
+            counts: dict[int, int] = {}
+            for seen in found:
+                if seen is not None:
+                    counts[seen] = counts.get(seen, 0) + 1
+            best = max(counts, key=counts.__getitem__)
+            votes = counts[best]
             if votes * _SHARED_PARTS >= len(found) and best // _WIDTH != index:
                 table, nominee = read[best // _WIDTH]
                 column = COLUMNS[best % _WIDTH]

@@ -48,11 +48,11 @@ def as_json(workbook: str, report: Report) -> dict[str, Any]:
     return {
         "workbook": workbook,
         "summary": {"errors": report.errors, "warnings": report.warnings, "normalized": len(report.silent)},
-        "findings": [finding.as_json() for finding in report.findings],
-        "normalized": [
+        "findings": (finding.as_json() for finding in report.findings),
+        "normalized": (
             {"code": problem.code, "sheet": problem.sheet, "tab": problem.tab, "cell": problem.cell}
             for problem in report.silent
-        ],
+        ),
     }
 
 

@@ -6,27 +6,47 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 
-def emit_json(data: Any, target: str) -> None:
-    """To standard output for "-", else to the file, which is replaced whole or not at all."""
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+def emit_json(data: Mapping[str, Any], target: str) -> None:
+    """To standard output for "-", else to the file, which is replaced whole or not at all.
+
+    Lists have one item a line and may be iterators: a long list never stands in memory as text.
+    """
     if target == "-":
-        sys.stdout.write(text)
+        _write_json(data, sys.stdout)
         return
-    write_whole(Path(target), text.encode("utf-8"))
+    with whole_file(Path(target)) as file:
+        _write_json(data, file)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes through a temporary file in the same folder, so that no half-written file keeps the name."""
+def _write_json(data: Mapping[str, Any], file: TextIO) -> None:
+    for number, (key, value) in enumerate(data.items()):
+        file.write(",\n" if number else "{\n")
+        file.write(f"{json.dumps(key)}: ")
+        if isinstance(value, (list, Iterator)):
+            file.write("[")
+            for place, item in enumerate(cast("Iterable[object]", value)):
+                file.write(",\n  " if place else "\n  ")
+                file.write(json.dumps(item, ensure_ascii=False))
+            file.write("\n]")
+        else:
+            file.write(json.dumps(value, ensure_ascii=False))
+    file.write("\n}\n")
+
+
+@contextmanager
+def whole_file(path: Path) -> Generator[TextIO, None, None]:
+    """A text file written under a temporary name in the same folder, so that no half-written file keeps the name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".thidua-")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            yield file
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
