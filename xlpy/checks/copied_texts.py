@@ -34,6 +34,9 @@ _HEAD = 1500
 _SLICE = 24
 _ANCHOR = re.compile(rf" q.{{{_SLICE - 2}}}")
 _SHARED_PARTS = 6
+# Changes spread over a long text leave many of its anchors; one stock sentence in common is no copy.
+_MANY = 8
+_SHARED_PARTS_OF_MANY = 3
 # Other tone placement and capitals here and there cost less than this before folding.
 _FOLDING_GAINS = 15
 
@@ -75,7 +78,8 @@ def find_copies(rows: Iterable[tuple[Table[Record], Nominee]], least_percent: in
             found = [*map(recall, anchors)]
             remember(zip(anchors, repeat(number)))
             new = found.count(None)
-            if new == len(found) or (len(found) - new) * _SHARED_PARTS < len(found):
+            parts = _SHARED_PARTS if len(found) < _MANY else _SHARED_PARTS_OF_MANY
+            if new == len(found) or (len(found) - new) * parts < len(found):
                 continue
             counts: dict[int, int] = {}
             for seen in found:
@@ -83,7 +87,7 @@ def find_copies(rows: Iterable[tuple[Table[Record], Nominee]], least_percent: in
                     counts[seen] = counts.get(seen, 0) + 1
             best = max(counts, key=counts.__getitem__)
             votes = counts[best]
-            if votes * _SHARED_PARTS >= len(found) and best // _WIDTH != index:
+            if votes * parts >= len(found) and best // _WIDTH != index:
                 table, nominee = read[best // _WIDTH]
                 column = COLUMNS[best % _WIDTH]
                 percent = similarity(getattr(nominee, column), content, least_percent)
