@@ -157,10 +157,10 @@ def test_a_copy_that_differs_in_tone_placement_and_case_is_a_hundred_percent() -
 
 
 def test_a_copy_into_another_column_or_from_a_collective_is_found() -> None:
-    rows = {"collectives": [collective()], "individuals": [other_individual(lessons=COLLECTIVE["effect"])]}
+    rows = {"collectives": [collective()], "individuals": [other_individual(measures=COLLECTIVE["results"])]}
     hit = hits(campaign_of(**rows), "BC-006")[0]
-    assert (hit.sheet, hit.cell) == ("individuals", cell("individuals", "lessons"))
-    assert f"{cell('collectives', 'effect')} trang Tập thể" in hit.message
+    assert (hit.sheet, hit.cell) == ("individuals", cell("individuals", "measures"))
+    assert f"{cell('collectives', 'results')} trang Tập thể" in hit.message
 
 
 def test_the_similarity_threshold_is_the_clerks_setting() -> None:

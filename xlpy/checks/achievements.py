@@ -185,6 +185,9 @@ def copied(campaign: Campaign) -> Iterator[Hit]:
         )
 
 
+_own_words = attrgetter(*copied_texts.OWN_WORDS)
+
+
 @rule(
     "BC-007",
     "warning",
@@ -194,7 +197,7 @@ def copied(campaign: Campaign) -> Iterator[Hit]:
 )
 def identical_in_unit(campaign: Campaign) -> Iterator[Hit]:
     rows = list(nominees(campaign))
-    contents = [content for _, record in rows for content in copied_texts.texts_of(record)]
+    contents = [content for _, record in rows for content in _own_words(record)]
     if len(set(contents)) == len(contents):
         return
     labels = unit_names(campaign)
@@ -202,7 +205,7 @@ def identical_in_unit(campaign: Campaign) -> Iterator[Hit]:
     for table, record in rows:
         if not record.unit_code:
             continue
-        for column, content in zip(copied_texts.COLUMNS, copied_texts.texts_of(record), strict=True):
+        for column, content in zip(copied_texts.OWN_WORDS, _own_words(record), strict=True):
             if len(content) < copied_texts.SHORTEST:
                 continue
             key = (record.unit_code, content)

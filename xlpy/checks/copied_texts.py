@@ -20,14 +20,17 @@ from xlpy.model.records import Nominee, Record
 from xlpy.model.table import Table
 from xlpy.vietnamese import text
 
-COLUMNS = ("results", "measures", "effect", "lessons")
-"""What each nominee must have done in their own way. The targets may be a unit's common ones, and two short
-summaries of like work are alike by nature."""
+COLUMNS = ("results", "measures")
+"""What each nominee must have done in their own way. The targets may be a unit's common ones; effect, lessons and
+short summaries of like work are alike by nature."""
 
 SHORTEST = 60
 """Characters; shorter texts coincide by chance."""
 
 texts_of = attrgetter(*COLUMNS)
+
+OWN_WORDS = (*COLUMNS, "effect", "lessons")
+"""What may not be the very same text for two nominees of one unit."""
 
 _WIDTH = len(COLUMNS)
 _HEAD = 1500
