@@ -6,8 +6,8 @@ MESSAGES: dict[str, str] = {
     "msg_title": "Thi đua - Khen thưởng",
     "msg_no_addin": (
         "Chưa chạy được phần mềm từ nút bấm này.\n\n"
-        "Nguyên nhân thường gặp: máy chưa cài đặt công cụ (tệp CaiDat.bat), hoặc phần bổ trợ xlwings đang tắt.\n\n"
-        "Việc cần làm: đóng tệp, chạy CaiDat.bat rồi mở lại; hoặc lưu, đóng tệp và kéo tệp này thả vào ThiDua.bat. "
+        "Nguyên nhân thường gặp: máy chưa cài phần bổ trợ xlwings, hoặc phần bổ trợ đang tắt.\n\n"
+        "Việc cần làm: lưu, đóng tệp rồi chạy phần mềm theo mục 5 của HUONG_DAN.md, hoặc nhờ người hỗ trợ cài phần bổ trợ. "
         "Dữ liệu đã nhập không bị thay đổi."
     ),
     "msg_detail": "Chi tiết kỹ thuật:",
