@@ -83,9 +83,9 @@ def profile() -> str:
         [
             ("STT", 12),
             ("Tên tập thể", 62),
-            ("Số người", 22),
-            ("Tóm tắt thành tích", 125),
-            ("Hình thức đề nghị", 26),
+            ("Số người", 20),
+            ("Tóm tắt thành tích", 129),
+            ("Hình thức đề nghị", 24),
         ],
         "dong in ds_tap_the",
         [
@@ -99,12 +99,12 @@ def profile() -> str:
     individuals = grid(
         [
             ("STT", 12),
-            ("Họ và tên", 46),
-            ("Năm sinh (nam)", 20),
-            ("Năm sinh (nữ)", 20),
-            ("Chức vụ, đơn vị công tác", 47),
-            ("Tóm tắt thành tích", 76),
-            ("Hình thức đề nghị", 26),
+            ("Họ và tên", 42),
+            ("Năm sinh (nam)", 16),
+            ("Năm sinh (nữ)", 16),
+            ("Chức vụ, đơn vị công tác", 50),
+            ("Tóm tắt thành tích", 87),
+            ("Hình thức đề nghị", 24),
         ],
         "dong in ds_ca_nhan",
         [

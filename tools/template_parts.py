@@ -101,7 +101,7 @@ STYLES = (
     Style("TDChucVuPhai", "TD Chức vụ bên phải", 14, bold=True, left=67, keep_next=True),
     Style("TDHoTenPhai", "TD Họ tên bên phải", 14, bold=True, left=67, before=68),
     Style("TDChucVuNgang", "TD Chức vụ trang ngang", 14, bold=True, left=140, keep_next=True),
-    Style("TDHoTenNgang", "TD Họ tên trang ngang", 14, bold=True, left=140, before=68),
+    Style("TDHoTenNgang", "TD Họ tên trang ngang", 14, bold=True, left=140, before=56),
     Style("TDNoiNhanDau", "TD Nơi nhận đầu", 12, bold=True, italic=True, align="left"),
     Style("TDNoiNhan", "TD Nơi nhận", 11, align="left"),
     Style("TDSoTrang", "TD Số trang", 13),
