@@ -194,6 +194,12 @@ def test_a_percent_sign_is_asked_about() -> None:
     assert [p.code for p in score(self_points="95%").problems] == ["D16"]
 
 
+@pytest.mark.parametrize(("key", "example"), [("founded_year", "1961"), ("headcount", "số nguyên")])
+def test_an_unreadable_number_says_what_the_column_wants(key: str, example: str) -> None:
+    campaign = read(collectives=[{"unit_code": "00001", "name": "Tổ dân phố số 1", key: "lâu rồi"}])
+    assert example in problems(campaign, "TYPE")[0].detail["expected"]
+
+
 def test_an_empty_score_is_none_and_zero_is_zero() -> None:
     assert score(self_points=None).scores.rows[0].self_points is None
     assert score(self_points=0.0).scores.rows[0].self_points == 0

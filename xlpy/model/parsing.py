@@ -20,6 +20,12 @@ _LEGACY_CODES = {"tcvn3": "D04", "vni": "D05", "mojibake": "D06"}
 _DATETIME = re.compile(r"(.+?)[ ,T]+(\d{1,2})(?::|h|g| giờ )\s*(\d{2})?(?::\d{2})?$", re.IGNORECASE)
 _EXPONENT = re.compile(r"\d[.,]?\d*E\+?\d+", re.IGNORECASE)
 _MAX_MEMO_LENGTH = 80
+_EXPECTED = {
+    "points": "số, ví dụ 12,5",
+    "number": "số, ví dụ 12,5",
+    "integer": "số nguyên, ví dụ 12",
+    "year": "năm có bốn chữ số, ví dụ 1961",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,7 @@ class CellParser:
         if reading.problem is None:
             return reading.value
         if reading.problem == "bad":
-            self._unreadable("số, ví dụ 12,5")
+            self._unreadable(_EXPECTED[column.type])
             return None
         proposal = None if reading.value is None else numbers.format_number(reading.value)
         if reading.problem == "D15-ambiguous":
@@ -177,7 +183,7 @@ class CellParser:
         if number is None:
             return None
         if number != number.to_integral_value():
-            self._unreadable("số nguyên")
+            self._unreadable(_EXPECTED[column.type])
             return None
         return int(number)
 
