@@ -85,7 +85,7 @@ RECIPIENTS = (
         "Kính gửi (1)",
         "Chủ tịch Ủy ban nhân dân quận Ba Đình",
         "text",
-        source="domain.md §3.2",
+        source="Tài liệu nghiệp vụ, mục 3.2",
     ),
     Setting(
         "recipient_2",
@@ -93,7 +93,7 @@ RECIPIENTS = (
         "Phòng Nội vụ quận Ba Đình",
         "text",
         required=False,
-        source="domain.md §3.2",
+        source="Tài liệu nghiệp vụ, mục 3.2",
     ),
     Setting("copy_to_1", "Nơi nhận thêm (1)", "Phòng Nội vụ quận (để thẩm định)", "text", required=False),
     Setting(
@@ -143,7 +143,7 @@ LEGAL = (
         "Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, "
         "khen thưởng ngày 14 tháng 6 năm 2005 và ngày 16 tháng 11 năm 2013",
         "text",
-        source="domain.md §3.2",
+        source="Tài liệu nghiệp vụ, mục 3.2",
     ),
     Setting(
         "citation_2",
@@ -162,7 +162,7 @@ LEGAL = (
         "một số điều của Nghị định số 91/2017/NĐ-CP",
         "text",
         required=False,
-        source="domain.md §3.7",
+        source="Tài liệu nghiệp vụ, mục 3.7",
         status="Chưa xác minh",
     ),
     Setting(
@@ -172,7 +172,7 @@ LEGAL = (
         "thi đua, khen thưởng của thành phố Hà Nội",
         "text",
         required=False,
-        source="domain.md §3.7",
+        source="Tài liệu nghiệp vụ, mục 3.7",
         status="Chưa xác minh",
         note="Trích yếu cần đối chiếu với bản chính thức.",
     ),
