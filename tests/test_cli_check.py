@@ -74,6 +74,34 @@ def test_json_goes_to_a_file_whole(book: Path, tmp_path: Path, capsys: pytest.Ca
     assert "Có 2 lỗi phải sửa" in capsys.readouterr().out
 
 
+def test_a_device_or_pipe_is_written_and_not_replaced(book: Path) -> None:
+    target = Path(os.devnull)
+    before = target.stat().st_mode
+    assert main(["check", str(book), "--json", str(target)]) == 1
+    assert target.stat().st_mode == before
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(28, "hết chỗ trống"), (13, "không có quyền ghi"), (30, "chỉ cho đọc")]
+)
+def test_a_file_that_cannot_be_written_says_why_in_vietnamese(
+    book: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    words: str,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("xlpy.cli.output.tempfile.mkstemp", refuse)
+    target = tmp_path / "kq.json"
+    assert main(["check", str(book), "--json", str(target)]) == 2
+    assert words in capsys.readouterr().err
+    assert not target.exists()
+
+
 def test_writing_changes_only_the_sheets_that_were_written(book: Path, blank: Path) -> None:
     assert main(["check", str(book), "--write"]) == 1
     with zipfile.ZipFile(blank) as old, zipfile.ZipFile(book) as new:

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOSPC: "ổ đĩa đã hết chỗ trống",
+    errno.EACCES: "không có quyền ghi vào đây",
+    errno.EPERM: "không có quyền ghi vào đây",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EISDIR: "đây là một thư mục, không phải tệp",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.ENAMETOOLONG: "tên hoặc đường dẫn quá dài",
+}
 
 
 def explain(error: Exception) -> str:
@@ -17,7 +29,10 @@ def explain(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""
-        return f"Không đọc hoặc ghi được {name or 'tệp'}: {error.strerror or error}. Hãy kiểm tra ổ đĩa, quyền ghi rồi chạy lại."
+        reason = _REASONS.get(error.errno or 0, f"hệ điều hành báo “{error.strerror or error}”")
+        return (
+            f"Không đọc hoặc ghi được {name or 'tệp'}: {reason}. Hãy kiểm tra ổ đĩa, quyền ghi rồi chạy lại."
+        )
     return (
         f"Phần mềm gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}); không có tệp nào bị thay đổi. "
         "Hãy gửi tệp và thông báo này cho người hỗ trợ."

@@ -41,7 +41,14 @@ def _write_json(data: Mapping[str, Any], file: TextIO) -> None:
 
 @contextmanager
 def whole_file(path: Path) -> Generator[TextIO, None, None]:
-    """A text file written under a temporary name in the same folder, so that no half-written file keeps the name."""
+    """A text file written under a temporary name in the same folder, so that no half-written file keeps the name.
+
+    What is no ordinary file (a pipe, a device) is written as it is: it must not be replaced.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".thidua-")
     try:
