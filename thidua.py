@@ -1,8 +1,9 @@
 """Launcher: `python3 thidua.py VERB …`. Standard library only.
 
-Makes the virtual environment `.venv` beside this file on first use, installs the pinned packages, then runs
-`python -m xlpy VERB …` there. `test` also installs what tests need. Set THIDUA_VENV to keep the environment
-elsewhere (for example outside a synced folder).
+Makes a virtual environment on first use, installs the pinned packages, then runs `python -m xlpy VERB …` there;
+`--dropped FILE…` (ThiDua.bat) runs `python -m xlpy.install.dropped FILE…` instead. `test` also installs what tests
+need. The environment is `.venv` beside this file; on Windows it is `%LOCALAPPDATA%\\ThiDua\\venv`, because the tool
+itself often lies in a folder that OneDrive copies. Set THIDUA_VENV to keep it elsewhere.
 """
 
 from __future__ import annotations
@@ -17,17 +18,21 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 10)
+ON_WINDOWS = os.name == "nt"
 
 
 def environment_folder() -> Path:
     """Where the virtual environment is or will be."""
     chosen = os.environ.get("THIDUA_VENV")
-    return Path(chosen) if chosen else HERE / ".venv"
+    if chosen:
+        return Path(chosen)
+    local = os.environ.get("LOCALAPPDATA") if ON_WINDOWS else None
+    return Path(local) / "ThiDua" / "venv" if local else HERE / ".venv"
 
 
 def interpreter(folder: Path) -> Path:
     """The environment's Python."""
-    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return folder / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
 
 
 def prepare(folder: Path, requirements: Path) -> int:
@@ -66,7 +71,9 @@ def main(arguments: list[str]) -> int:
         return 2
     variables = dict(os.environ, PYTHONUTF8="1")
     variables["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HERE), variables.get("PYTHONPATH", "")]))
-    return subprocess.call([str(interpreter(folder)), "-m", "xlpy", *arguments], env=variables)
+    dropped = arguments[:1] == ["--dropped"]
+    module = ["-m", "xlpy.install.dropped", *arguments[1:]] if dropped else ["-m", "xlpy", *arguments]
+    return subprocess.call([str(interpreter(folder)), *module], env=variables)
 
 
 if __name__ == "__main__":

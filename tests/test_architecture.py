@@ -56,6 +56,13 @@ def test_the_core_knows_no_spreadsheet_and_no_word(room: str) -> None:
         assert not packages & SPREADSHEET_AND_WORD, path.relative_to(ROOT)
 
 
+def test_only_the_command_line_imports_the_installer() -> None:
+    for path in XLPY.rglob("*.py"):
+        room = path.relative_to(XLPY).parts[0]
+        if room not in ("install", "cli"):
+            assert not {name for name in imports(path) if name.startswith("xlpy.install")}, path
+
+
 def test_every_room_says_what_lives_there() -> None:
     for folder in XLPY.iterdir():
         if folder.is_dir() and any(folder.glob("*.py")):

@@ -7,6 +7,7 @@ implement may be used here.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,7 @@ from xlpy.books.values import CellError, Formula, Text, would_convert
 from xlpy.books.xw import xlwings
 
 Book = xlwings.Book
+PIPE_VARIABLE, DOCUMENT_VARIABLE = "THIDUA_LO_PIPE", "THIDUA_LO_DOCUMENT"
 _ERRORS = frozenset(["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"])
 
 
@@ -45,7 +47,15 @@ def open_book(path: str | Path) -> Generator[Book, None, None]:
 
 
 def calling_book() -> Book:
-    """The workbook whose button was clicked (xlwings' RunPython)."""
+    """The workbook whose button was clicked: xlwings' RunPython in Excel, ours in LibreOffice.
+
+    LibreOffice's side (install/libreoffice/basic/Click.bas) names the pipe and the document in the environment.
+    Raises the engine's `BookError` when LibreOffice or the workbook has been closed meanwhile.
+    """
+    if pipe := os.environ.get(PIPE_VARIABLE):
+        from xlpy.books.libreoffice_engine import engine as libreoffice_engine
+
+        return libreoffice_engine.attach_caller(pipe, os.environ.get(DOCUMENT_VARIABLE, ""))
     return Book.caller()
 
 

@@ -127,13 +127,11 @@ def _write_sheet_marks(
     }
     first = table.header_row + 1
     last = max(_last_row(grid), *wanted, 0) if wanted else _last_row(grid)
-    changes: list[tuple[int, int, object]] = []
-    for row in range(first, last + 1):
-        text = texts.get(row)
-        if (grid.value(row, column) or None) != text:
-            changes.append((row, column, None if text is None else Text(text)))
-    if changes:
-        bridge.write_cells(book, definition.tab, changes)
+    rows = [row for row in range(first, last + 1) if (grid.value(row, column) or None) != texts.get(row)]
+    if rows:
+        # One block, not one call for each mark: a live spreadsheet is slow to be called, not to be filled.
+        block = [[Text(texts[row]) if row in texts else None] for row in range(rows[0], rows[-1] + 1)]
+        bridge.write_block(book, definition.tab, rows[0], column, block)
 
 
 def append_log(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,19 @@ from typing import NoReturn
 
 from xlpy.buttons.faults import explain
 
-VERBS = ("new", "check", "score", "export", "schema", "template", "demo", "test")
+VERBS = (
+    "new",
+    "check",
+    "score",
+    "export",
+    "schema",
+    "template",
+    "install",
+    "uninstall",
+    "doctor",
+    "demo",
+    "test",
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,9 +49,8 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str]) -> int:
     """Runs one verb; returns 0, 1 or 2 as the package docstring says."""
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     parsed = build_parser().parse_args(list(arguments))
     try:
         return int(parsed.run(parsed))

@@ -34,11 +34,11 @@ _BUTTON_ROW, _LINK_ROW, _KIND_ROW = 11, 18, 24
 
 _MACRO_NOTE = (
     "Nếu Excel báo macro bị chặn: vẫn nhập liệu bình thường – danh sách thả xuống, cột Trạng thái, bộ đếm chỉ tiêu và "
-    "tổng điểm là công thức, không cần macro. Để chạy phần mềm: lưu, đóng tệp rồi làm theo mục 5 của HUONG_DAN.md."
+    "tổng điểm là công thức, không cần macro. Để chạy phần mềm: lưu, đóng tệp rồi kéo tệp thả lên ThiDua.bat (xem mục 5 của HUONG_DAN.md)."
 )
 _NO_BUTTON_NOTE = (
     "Bản này không có macro nên không có nút bấm. Danh sách thả xuống, cột Trạng thái, bộ đếm chỉ tiêu và tổng điểm vẫn "
-    "chạy. Để kiểm tra: lưu, đóng tệp rồi làm theo mục 5 của HUONG_DAN.md."
+    "chạy. Để kiểm tra: lưu, đóng tệp rồi kéo tệp thả lên ThiDua.bat (xem mục 5 của HUONG_DAN.md)."
 )
 _DRAFT = (
     "DỰ THẢO: biểu chấm điểm 100 điểm là bản dự thảo, chờ biểu chính thức kèm Kế hoạch. "

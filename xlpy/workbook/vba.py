@@ -7,7 +7,11 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-SOURCES = Path(__file__).resolve().parents[2] / "workbook" / "vba"
+_WORKBOOK = Path(__file__).resolve().parents[2] / "workbook"
+SOURCES = _WORKBOOK / "vba"
+ADDIN_SOURCES = _WORKBOOK / "addin"
+SHARED = "ThiDuaRun"
+"""The module that workbook and ribbon add-in have in common."""
 _PART = "xl/vbaProject.bin"
 
 
@@ -15,23 +19,32 @@ class VbaSourceError(ValueError):
     """A .bas file that VBA would garble: not plain ASCII."""
 
 
-def sources() -> dict[str, str]:
-    """Source text by module name, CRLF line ends. VbaSourceError names a file that is not ASCII, or that none exists."""
+def sources(folder: Path | None = None) -> dict[str, str]:
+    """Source text by module name, CRLF line ends, of the workbook or of another `folder` of .bas files.
+
+    VbaSourceError names a file that is not ASCII, or says that there is none.
+    """
+    folder = folder or SOURCES
     modules: dict[str, str] = {}
-    for path in sorted(SOURCES.glob("*.bas")):
+    for path in sorted(folder.glob("*.bas")):
         data = path.read_bytes()
         if not data.isascii():
             raise VbaSourceError(f"{path.name}: VBA source is code-page text, write ASCII only")
         lines = data.decode("ascii").splitlines()
         modules[path.stem] = "\r\n".join(lines) + "\r\n"
     if not modules:
-        raise VbaSourceError(f"no .bas file in {SOURCES.name}")
+        raise VbaSourceError(f"no .bas file in {folder.name}")
     return modules
 
 
+def addin_sources() -> dict[str, str]:
+    """The ribbon's callbacks and the shared module; as `sources`."""
+    return {SHARED: sources()[SHARED], **sources(ADDIN_SOURCES)}
+
+
 @cache
-def project(code_names: tuple[str, ...]) -> bytes:
-    """xl/vbaProject.bin for a workbook whose sheets have these code names, in tab order."""
+def project(code_names: tuple[str, ...], *, addin: bool = False) -> bytes:
+    """xl/vbaProject.bin for a workbook, or the ribbon add-in, whose sheets have these code names, in tab order."""
     from pyopenvba import ExcelFile
     from xlsxwriter.workbook import Workbook
 
@@ -44,7 +57,7 @@ def project(code_names: tuple[str, ...]) -> bytes:
         _declare_macro_workbook(path)
         with ExcelFile(path) as book:
             added = book.add_vba_project()
-            for name, source in sources().items():
+            for name, source in (addin_sources() if addin else sources()).items():
                 added.add_module(name, source)
             book.save(path)
         with zipfile.ZipFile(path) as package:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlpy.books.file_engine.books import FileBooks
-from xlpy.books.xw import base_classes, utils
+from xlpy.books.xw import base_classes
 
 if TYPE_CHECKING:
     from xlpy.books.file_engine.apps import FileApps
@@ -19,7 +19,7 @@ class FileApp(base_classes.App):
 
     display_alerts = True
     # Below 15 `Book.caller()` takes the program for an old Excel for Mac and re-encodes names.
-    version = utils.VersionNumber("16.0")
+    version = "16.0"
 
     def __init__(self, apps: FileApps, pid: int) -> None:
         self._apps = apps

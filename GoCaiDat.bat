@@ -1,0 +1,16 @@
+@echo off
+chcp 65001 >nul
+setlocal
+pushd "%~dp0"
+set "PYTHONUTF8=1"
+call "%~dp0xlpy\install\tim-python.bat"
+if errorlevel 1 goto end
+call %PY% thidua.py uninstall %*
+if errorlevel 1 goto end
+rem Python cannot take away the environment that it runs from.
+if not defined THIDUA_VENV if exist "%LOCALAPPDATA%\ThiDua\venv" rmdir /s /q "%LOCALAPPDATA%\ThiDua\venv"
+:end
+set "RESULT=%ERRORLEVEL%"
+popd
+if not defined THIDUA_NO_PAUSE pause
+exit /b %RESULT%

@@ -1,0 +1,129 @@
+# pyright: reportIncompatibleMethodOverride=false, reportAssignmentType=false
+# The contract declares setters and parameters that only raise; ours leaves them out.
+"""One running LibreOffice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xlpy.books.errors import BookError
+from xlpy.books.libreoffice_engine import uno_bridge
+from xlpy.books.libreoffice_engine.books import OfficeBooks
+from xlpy.books.xw import base_classes
+
+if TYPE_CHECKING:
+    from xlpy.books.libreoffice_engine.apps import OfficeApps
+    from xlpy.books.libreoffice_engine.engine import OfficeEngine
+
+# com.sun.star.awt.MessageBoxButtons and MessageBoxResults
+_BUTTONS = {"ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
+_ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
+
+
+class OfficeApp(base_classes.App):
+    """A connection; the program belongs to the clerk and is never closed by us."""
+
+    display_alerts = True
+    # Below 15 `Book.caller()` takes the program for an old Excel for Mac and re-encodes names.
+    version = "16.0"
+
+    def __init__(self, apps: OfficeApps, pid: int, pipe: str, context: Any) -> None:
+        self._apps = apps
+        self._pid = pid
+        self.pipe = pipe
+        self.context = context
+        self.desktop = self.service("com.sun.star.frame.Desktop")
+        self._books = OfficeBooks(self)
+        self._indicator: Any = None
+        self._status: str | bool = False
+
+    def service(self, name: str) -> Any:
+        """A UNO service of the running program."""
+        return self.context.ServiceManager.createInstanceWithContext(name, self.context)
+
+    def alive(self) -> bool:
+        """Whether the program still answers."""
+        try:
+            with uno_bridge.talking(""):
+                self.desktop.getName()
+        except BookError:
+            return False
+        return True
+
+    @property
+    def api(self) -> Any:
+        """LibreOffice's desktop."""
+        return self.desktop
+
+    @property
+    def pid(self) -> int:
+        """A negative number that no process has."""
+        return self._pid
+
+    @property
+    def engine(self) -> OfficeEngine:
+        """The engine."""
+        return self._apps.engine
+
+    @property
+    def books(self) -> OfficeBooks:
+        """The open spreadsheets."""
+        return self._books
+
+    @property
+    def status_bar(self) -> str | bool:
+        """The text last set; False where LibreOffice shows its own."""
+        return self._status
+
+    @status_bar.setter
+    def status_bar(self, value: str | bool) -> None:
+        if self._indicator is not None:
+            self._indicator.end()
+            self._indicator = None
+        self._status = value
+        frame = self._frame()
+        if isinstance(value, str) and frame is not None:
+            self._indicator = frame.createStatusIndicator()
+            self._indicator.start(value, 0)
+
+    def alert(
+        self,
+        prompt: str,
+        title: str | None = None,
+        buttons: str | None = "ok",
+        mode: str | None = None,
+        callback: str | None = None,
+    ) -> str:
+        """A message box over the workbook's window; waits, and returns the button's name.
+
+        A headless LibreOffice shows nothing and answers at once, as if the box were closed.
+        """
+        if callback is not None:
+            raise NotImplementedError("callback is for xlwings Server")
+        frame = self._frame()
+        parent = frame.getContainerWindow() if frame is not None else None
+        kind = "ERRORBOX" if mode == "critical" else "QUERYBOX" if (buttons or "ok") != "ok" else "INFOBOX"
+        box = self.service("com.sun.star.awt.Toolkit").createMessageBox(
+            parent,
+            uno_bridge.enum("awt.MessageBoxType", kind),
+            _BUTTONS[buttons or "ok"],
+            title or "",
+            prompt,
+        )
+        answer = box.execute()
+        box.dispose()
+        return "ok" if (buttons or "ok") == "ok" else _ANSWERS.get(answer, "cancel")
+
+    def _frame(self) -> Any:
+        # CurrentComponent may be null without a window manager, the books themselves are not.
+        for book in self._books:
+            controller = book.document.model.getCurrentController()
+            if controller is not None:
+                return controller.getFrame()
+        return None
+
+    def quit(self) -> None:
+        """Disconnect; unlike Excel the program stays open, for it is the clerk's."""
+        if self._status is not False:
+            self.status_bar = False
+        self._apps.remove(self)

@@ -1,0 +1,64 @@
+"""Number formats of a document: which keys show dates or truth values, and their codes as Excel writes them."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Any
+
+from xlpy.books.libreoffice_engine import uno_bridge
+from xlpy.books.ooxml.styles import is_date_format
+
+# com.sun.star.util.NumberFormat
+_DATE_TIME, _LOGICAL, _TEXT = 2 | 4, 1024, 256
+_LOCALE_KEYS = 10_000
+"""Keys come in blocks of this size, one for each locale; the first of a block is that locale's General."""
+_QUOTED = re.compile(r'("[^"]*"|\\.)')
+
+
+class Shows(Enum):
+    """What a number in a cell of that format means."""
+
+    NUMBER = "number"
+    DATE = "date"
+    LOGICAL = "logical"
+    TEXT = "text"
+
+
+class NumberFormats:
+    """Looks each format key up once."""
+
+    def __init__(self, model: Any) -> None:
+        self._formats = model.getNumberFormats()
+        self._known: dict[int, tuple[Shows, str]] = {}
+
+    def shows(self, key: int) -> Shows:
+        """The kind of value that the format stands for; elapsed times ([h]:mm) are numbers, as in Excel."""
+        return self._look_up(key)[0]
+
+    def code(self, key: int) -> str:
+        """'General', '@', 'dd/mm/yyyy', '0.0%': letters of dates are small, as Excel shows them."""
+        return self._look_up(key)[1]
+
+    def logical_key(self) -> int:
+        """The key of LibreOffice's own format for truth values."""
+        return self._formats.getStandardFormat(_LOGICAL, uno_bridge.struct("lang.Locale"))
+
+    def _look_up(self, key: int) -> tuple[Shows, str]:
+        if key not in self._known:
+            found = self._formats.getByKey(key)
+            self._known[key] = self._judge(key, found.Type, found.FormatString)
+        return self._known[key]
+
+    @staticmethod
+    def _judge(key: int, kind: int, code: str) -> tuple[Shows, str]:
+        if key % _LOCALE_KEYS == 0:
+            return Shows.NUMBER, "General"
+        if kind & _LOGICAL:
+            return Shows.LOGICAL, code
+        if kind & _TEXT:
+            return Shows.TEXT, "@"
+        if kind & _DATE_TIME and is_date_format(code):
+            pieces = _QUOTED.split(code)
+            return Shows.DATE, "".join(piece if i % 2 else piece.lower() for i, piece in enumerate(pieces))
+        return Shows.NUMBER, code

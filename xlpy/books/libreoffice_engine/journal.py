@@ -1,0 +1,95 @@
+# pyright: reportPrivateUsage=false
+# The steps of safesave are reused one by one: its whole refuses a file that LibreOffice has open.
+"""What we wrote into a live document since it was opened, and its way into the closed file.
+
+LibreOffice's own .xlsm writer drops buttons, code names and more (evidence.md §1), so the file gets the same writes
+once more through the package level, which changes nothing else in it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from xlpy.books.errors import BookBusy, BookChanged, BookNotFound, BookNotSaved
+from xlpy.books.ooxml import safesave
+from xlpy.books.ooxml.rezip import rebuild
+from xlpy.books.ooxml.workbookfile import WorkbookFile
+
+Step = Callable[[WorkbookFile], None]
+
+
+class Journal:
+    """Writes in order; each is a function that repeats it on the closed file."""
+
+    def __init__(self) -> None:
+        self.entries: list[Step] = []
+        self.foreign = False
+        """The clerk had unsaved changes when one of the writes was made."""
+        self._stamp: tuple[int, int] | None = None
+
+    def begin(self, path: Path | None) -> None:
+        """Remember, before the first write, which state of the file the document shows."""
+        if not self.entries:
+            self._stamp = _stamp(path)
+
+    def add(self, step: Step) -> None:
+        """Note a write that LibreOffice has accepted."""
+        self.entries.append(step)
+
+    def clear(self) -> None:
+        """Forget all: the file holds them."""
+        self.__init__()
+
+    def write_into(self, path: Path) -> Path | None:
+        """Repeat the writes on the file; the backup's path, or None when nothing differs.
+
+        The document being open in LibreOffice is no obstacle, Excel's owner file is one. Raises `BookError`; the
+        file is then what it was.
+        """
+        if not self.entries:
+            return None
+        if not path.exists():
+            raise BookNotFound(path)
+        if _stamp(path) != self._stamp:
+            raise BookChanged(path)
+        file = WorkbookFile(path)
+        for step in self.entries:
+            step(file)
+        replaced, removed = file.changed_parts()
+        if not replaced:
+            return None
+        try:
+            fresh = rebuild(file.package.data, list(file.package.entries.values()), replaced, removed)
+        except ValueError as error:
+            raise BookNotSaved(path, OSError(str(error))) from error
+        return _replace(path, file.package.data, fresh)
+
+
+def _stamp(path: Path | None) -> tuple[int, int] | None:
+    if path is None or not path.exists():
+        return None
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
+
+
+def _replace(path: Path, original: bytes, fresh: bytes) -> Path:
+    """`safesave.replace_file` for a workbook that stands open in the LibreOffice we are talking to."""
+    path = Path(os.path.realpath(path))
+    excel = f"~${path.name}"
+    if (path.parent / excel).exists():
+        raise BookBusy(path, excel)
+    mode = safesave._writable_mode(path)
+    with safesave._as_book_errors(path):
+        temporary = safesave._write_temporary(path, fresh, mode)
+        try:
+            backup = safesave._write_backup(path, original, mode)
+            if path.read_bytes() != original:
+                raise BookChanged(path)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        safesave._flush_folder(path.parent)
+        return backup

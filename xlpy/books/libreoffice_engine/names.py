@@ -1,0 +1,66 @@
+# pyright: reportIncompatibleMethodOverride=false, reportAssignmentType=false
+# The contract declares setters and parameters that only raise; ours leaves them out.
+"""The defined names of a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xlpy.books.errors import MissingPlace
+from xlpy.books.libreoffice_engine import uno_bridge
+from xlpy.books.libreoffice_engine.name import OfficeName
+from xlpy.books.xw import base_classes
+
+if TYPE_CHECKING:
+    from xlpy.books.libreoffice_engine.book import OfficeBook
+
+
+class OfficeNames(base_classes.Names):
+    """Names of the book, and those of single sheets as 'Tab!Name'."""
+
+    def __init__(self, book: OfficeBook) -> None:
+        self._book = book
+
+    def snapshot(self) -> list[tuple[str, OfficeName]]:
+        """All names; xlwings itself leaves Excel's internal ones out."""
+        document = self._book.document
+        with uno_bridge.talking(document.label):
+            model = document.model
+            found = [
+                self._name(None, model.NamedRanges, name) for name in model.NamedRanges.getElementNames()
+            ]
+            for tab in document.sheets.getElementNames():
+                local = document.sheets.getByName(tab).NamedRanges
+                found += [self._name(tab, local, name) for name in local.getElementNames()]
+        return [(name.name, name) for name in found]
+
+    def _name(self, tab: str | None, holder: Any, name: str) -> OfficeName:
+        return OfficeName(self._book, tab, name, holder.getByName(name))
+
+    def _find(self, wanted: str) -> OfficeName | None:
+        """By name without regard to case, asking only for what is needed: a workbook has over a hundred."""
+        document = self._book.document
+        with uno_bridge.talking(document.label):
+            tab, _, plain = wanted.rpartition("!")
+            holder = document.model.NamedRanges
+            if tab:
+                tabs = {name.casefold(): name for name in document.sheets.getElementNames()}
+                tab = tabs.get(tab.strip("'").replace("''", "'").casefold(), "")
+                if not tab:
+                    return None
+                holder = document.sheets.getByName(tab).NamedRanges
+            for name in holder.getElementNames():
+                if name.casefold() == plain.casefold():
+                    return self._name(tab or None, holder, name)
+        return None
+
+    def __call__(self, name: str) -> OfficeName:
+        """By name without regard to case. Raises `MissingPlace`."""
+        found = self._find(name)
+        if found is None:
+            raise MissingPlace(self._book.name, "tên vùng", name, [text for text, _ in self.snapshot()])
+        return found
+
+    def contains(self, name: str) -> bool:
+        """Whether there is such a name."""
+        return self._find(name) is not None

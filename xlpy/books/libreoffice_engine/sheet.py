@@ -1,0 +1,111 @@
+# pyright: reportIncompatibleMethodOverride=false, reportAssignmentType=false
+# The contract declares setters and parameters that only raise; ours leaves them out.
+"""One sheet."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from xlpy.books.grid import SheetGrid
+from xlpy.books.libreoffice_engine import uno_bridge
+from xlpy.books.libreoffice_engine.layout import read_layout, used_area
+from xlpy.books.libreoffice_engine.range import OfficeRange
+from xlpy.books.libreoffice_engine.tables import OfficeTables
+from xlpy.books.ooxml.coords import MAX_COL, MAX_ROW, parse_area
+from xlpy.books.xw import base_classes
+
+if TYPE_CHECKING:
+    from xlpy.books.libreoffice_engine.book import OfficeBook
+
+
+class OfficeSheet(base_classes.Sheet):
+    """A sheet of a workbook open in LibreOffice."""
+
+    def __init__(self, book: OfficeBook, name: str) -> None:
+        self._book = book
+        self._name = name
+        self._just_read: SheetGrid | None = None
+
+    @cached_property
+    def api(self) -> Any:
+        """UNO's sheet."""
+        return self._book.document.sheets.getByName(self._name)
+
+    @property
+    def name(self) -> str:
+        """The tab's name."""
+        return self._name
+
+    @property
+    def index(self) -> int:
+        """The 1-based position among the tabs."""
+        with uno_bridge.talking(self._book.document.label):
+            return self.api.getRangeAddress().Sheet + 1
+
+    @property
+    def book(self) -> OfficeBook:
+        """Its workbook."""
+        return self._book
+
+    @property
+    def visible(self) -> bool:
+        """Whether the tab can be seen."""
+        with uno_bridge.talking(self._book.document.label):
+            return self.api.IsVisible
+
+    def layout(self) -> SheetGrid:
+        """The sheet with what xlwings has no word for: see `SheetGrid`. Ours, not part of xlwings' contract.
+
+        The next `used_range` gives the values read here once, so that `bridge.read_grids` reads each sheet once.
+        """
+        with uno_bridge.talking(self._book.document.label):
+            self._just_read = read_layout(self._book.document, self.api)
+            return self._just_read
+
+    def range(
+        self,
+        arg1: str | tuple[int, ...] | OfficeRange,
+        arg2: tuple[int, int] | OfficeRange | None = None,
+    ) -> OfficeRange:
+        """A range by A1 address, by one or two (row, column) pairs, by (row, column, rows, columns) or two ranges."""
+        if isinstance(arg1, str):
+            row1, col1, row2, col2 = parse_area(arg1)
+        else:
+            row1, col1, row2, col2 = _corners(arg1)
+            if arg2 is not None:
+                other = _corners(arg2)
+                row1, col1 = min(row1, other[0]), min(col1, other[1])
+                row2, col2 = max(row2, other[2]), max(col2, other[3])
+        if not (1 <= row1 <= row2 <= MAX_ROW and 1 <= col1 <= col2 <= MAX_COL):
+            raise IndexError(f"no such range: {(row1, col1, row2, col2)}")
+        return OfficeRange(self, row1, col1, (row2 - row1 + 1, col2 - col1 + 1))
+
+    @property
+    def used_range(self) -> OfficeRange:
+        """The area of cells with a value, stray ones left out; A1 for an empty sheet, as in Excel."""
+        grid, self._just_read = self._just_read, None
+        if grid is not None:
+            shape = (len(grid.rows), len(grid.rows[0])) if grid.rows else (1, 1)
+            values = grid.rows or [[None]]
+            return OfficeRange(self, grid.first_row, grid.first_col, shape, values)
+        with uno_bridge.talking(self._book.document.label):
+            row1, col1, row2, col2 = used_area(self.api)[0] or (1, 1, 1, 1)
+        return OfficeRange(self, row1, col1, (row2 - row1 + 1, col2 - col1 + 1))
+
+    @property
+    def tables(self) -> OfficeTables:
+        """Its tables."""
+        return OfficeTables(self)
+
+    def autofit(self, axis: str | None = None) -> None:
+        """Let rows ("rows", "r"), columns ("columns", "c") or both take the size that their content needs."""
+        self.used_range.autofit(axis)
+
+
+def _corners(place: tuple[int, ...] | OfficeRange) -> tuple[int, int, int, int]:
+    if isinstance(place, OfficeRange):
+        return place.area
+    row, col, *size = place
+    rows, cols = size or (1, 1)
+    return row, col, row + rows - 1, col + cols - 1
