@@ -21,7 +21,7 @@ MESSY = ROOT / "samples" / "ThiDua2023-loi.xlsm"
 SAMPLE = ROOT / "samples" / "ThiDua2023-mau.xlsm"
 TITLE = "Thi đua - Khen thưởng"
 """Of every message box of the tool."""
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("click")]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.window]
 
 
 def keep(screen: Desk, name: str) -> None:
