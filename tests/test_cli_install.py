@@ -15,7 +15,7 @@ LISTED = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<library:libraries xmlns:library="http://openoffice.org/2000/library">\n'
     ' <library:library library:name="Standard" library:link="false"/>\n</library:libraries>\n'
 )
-OWN_FOLDER = "file:///home/can-bo/Macro%20r%C3%AAng"
+OWN_FOLDER = "file:///data/can-bo/Macro%20r%C3%AAng"
 SETTINGS = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n'
     '<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="SecureURL" oor:op="fuse">'

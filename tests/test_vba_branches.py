@@ -115,7 +115,7 @@ def test_a_workbook_at_a_wrong_place_is_not_worked_on(
 
 
 @pytest.mark.parametrize(
-    "folder", [r"D:\Thi đua 2023", r"C:\Users\A\Desktop", r"\\may-chu\chung", "/home/a/Templates", r"D:\Temp"]
+    "folder", [r"D:\Thi đua 2023", r"C:\Users\A\Desktop", r"\\may-chu\chung", "/data/Templates", r"D:\Temp"]
 )
 def test_an_ordinary_folder_is_no_obstacle(app: ExcelApplication, folder: str) -> None:
     with excel(app) as seen:
