@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import sys
 from pathlib import Path
 
 _REASONS = {
@@ -21,11 +20,9 @@ _REASONS = {
 def explain(error: Exception) -> str:
     """The message for the clerk. Errors of ours carry their own; anything else is our fault and says so."""
     from xlpy.books.errors import BookError
+    from xlpy.packets.errors import PacketError
 
-    if isinstance(error, BookError):
-        return str(error)
-    packets = sys.modules.get("xlpy.packets.errors")
-    if packets is not None and isinstance(error, packets.PacketError):
+    if isinstance(error, (BookError, PacketError)):
         return str(error)
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""
@@ -34,6 +31,6 @@ def explain(error: Exception) -> str:
             f"Không đọc hoặc ghi được {name or 'tệp'}: {reason}. Hãy kiểm tra ổ đĩa, quyền ghi rồi chạy lại."
         )
     return (
-        f"Phần mềm gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}); không có tệp nào bị thay đổi. "
-        "Hãy gửi tệp và thông báo này cho người hỗ trợ."
+        f"Phần mềm gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}). "
+        "Dữ liệu đã nhập vẫn giữ nguyên. Hãy gửi tệp và thông báo này cho người hỗ trợ."
     )
