@@ -19,6 +19,7 @@ VERBS = (
     "export",
     "schema",
     "template",
+    "docs",
     "install",
     "uninstall",
     "doctor",
