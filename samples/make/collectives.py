@@ -51,7 +51,7 @@ def _residents(unit: Unit) -> _Plan:
         (9, 15),
         "Chi bộ, Ban công tác Mặt trận, Tổ dân phố và các chi hội Phụ nữ, Cựu chiến binh, Người cao tuổi; "
         "quản lý [[180-360]] hộ với [[640-1250]] nhân khẩu.",
-        "Vận động nhân dân chấp hành chủ trương, pháp luật; tổ chức đời sống tự quản, giữ gìn an ninh trật tự, vệ sinh "
+        "Vận động Nhân dân chấp hành chủ trương, pháp luật; tổ chức đời sống tự quản, giữ gìn an ninh trật tự, vệ sinh "
         "môi trường và xây dựng nếp sống văn minh tại khu dân cư.",
         "Tổ trưởng tổ dân phố",
     )
@@ -90,7 +90,7 @@ def _one_stop(unit: Unit) -> _Plan:
 
 def _ward_itself(unit: Unit) -> _Plan:
     return _Plan(
-        f"Cán bộ và nhân dân phường {unit.ward}",
+        f"Cán bộ và Nhân dân phường {unit.ward}",
         THE_UNIT_ITSELF,
         Voice(f"phường {unit.ward}", ("Ủy ban nhân dân phường", "cán bộ, công chức phường", "phường")),
         ("phuong",),
@@ -98,7 +98,7 @@ def _ward_itself(unit: Unit) -> _Plan:
         (1961, 1981),
         (28, 42),
         "Đảng ủy, Hội đồng nhân dân, Ủy ban nhân dân, Ủy ban Mặt trận Tổ quốc, các đoàn thể và [[12-24]] tổ dân phố.",
-        "Quản lý nhà nước trên địa bàn phường về kinh tế, văn hóa, xã hội, đô thị, quốc phòng và an ninh; phục vụ nhân dân.",
+        "Quản lý nhà nước trên địa bàn phường về kinh tế, văn hóa, xã hội, đô thị, quốc phòng và an ninh; phục vụ Nhân dân.",
     )
 
 
