@@ -308,3 +308,12 @@ def test_what_is_no_word_document_gives_one_message(
     assert "anh.docx" in capsys.readouterr().err
     assert main(["docs", "check", str(tmp_path / "khong-co.docx")]) == 2
     assert "khong-co.docx" in capsys.readouterr().err
+
+
+def test_template_fields_lists_what_a_template_may_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "fields"]) == 0
+    listed = capsys.readouterr().out
+    for name in ("to_trinh.so ", "phieu[].ten ", "thanh_tich.ket_qua[]", "header.chu_quan "):
+        assert name in listed, name
+    assert main(["template", "fields", "to-trinh.docx"]) == 0
+    assert "thanh_tich" not in capsys.readouterr().out

@@ -1,4 +1,7 @@
-"""`template check [FILE…]`: what Word templates use that the program does not know, all at once."""
+"""`template check [FILE…]`: what Word templates use that the program does not know, all at once.
+
+`template fields [FILE]`: what a template may use, with an example value of each field.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xlpy.buttons.verbs import TEMPLATES
+from xlpy.cli.output import print_table
 
 
 def add(subparsers: Any) -> None:
@@ -17,6 +21,11 @@ def add(subparsers: Any) -> None:
         "files", nargs="*", type=Path, metavar="TỆP", help="mặc định: mọi mẫu trong templates/"
     )
     check.set_defaults(run=run)
+    fields = actions.add_parser("fields", help="liệt kê các trường dùng được, kèm ví dụ")
+    fields.add_argument(
+        "file", nargs="?", type=Path, metavar="TỆP", help="chỉ các trường của mẫu này; mặc định: mọi trường"
+    )
+    fields.set_defaults(run=run_fields)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,3 +44,13 @@ def run(arguments: argparse.Namespace) -> int:
         else f"{len(files)} mẫu, không có lỗi."
     )
     return 1 if faults else 0
+
+
+def run_fields(arguments: argparse.Namespace) -> int:
+    from xlpy.packets.known_fields import field_list, known_fields
+
+    examples = known_fields(arguments.file or Path("bao-cao.docx"))
+    rows = field_list(examples)
+    print_table(("trường", "ví dụ"), [(field.name, field.shown) for field in rows])
+    print(f"{len(rows)} trường. Nội dung từng trường: templates/CAC_TRUONG.md.")
+    return 0

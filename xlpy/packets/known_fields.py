@@ -6,8 +6,10 @@ behind it. Nothing of the example is ever printed in a packet.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple, cast
 
 from xlpy.model.campaign import Campaign
 from xlpy.model.records import Collective, CouncilMember, Dossier, Individual, Unit
@@ -21,6 +23,7 @@ from xlpy.vietnamese.dates import PartialDate
 
 _CODE = "00000"
 _WARD = "phường Mẫu"
+_LONGEST = 70
 
 
 def known_fields(template: Path) -> Context:
@@ -40,6 +43,43 @@ def report_example() -> Context:
     campaign = _campaign()
     facts = CampaignIndex.of(campaign).gather(campaign.units.rows[0], _basis())
     return report_context(facts, facts.individuals[0], unit_context(facts, draft=True))
+
+
+class Field(NamedTuple):
+    """A field as a template writes it ("dong.ho_ten" for items of a list), and its example, cut to one short line."""
+
+    name: str
+    shown: str
+
+
+def field_list(examples: Mapping[str, object]) -> list[Field]:
+    """Every field of an example context in its order; a list shows its length, then the fields of one item."""
+    return list(_fields(examples, ""))
+
+
+def _fields(values: Mapping[str, object], prefix: str) -> Iterator[Field]:
+    for key, value in values.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, Mapping):
+            yield from _fields(cast("Mapping[str, object]", value), f"{name}.")
+        elif isinstance(value, (list, tuple)):
+            items = cast("Sequence[object]", value)
+            yield Field(f"{name}[]", f"danh sách, ví dụ có {len(items)} dòng")
+            if items and isinstance(items[0], Mapping):
+                yield from _fields(cast("Mapping[str, object]", items[0]), f"{name}[].")
+            elif items:
+                yield Field(f"{name}[] (mỗi dòng)", _short(items[0]))
+        else:
+            yield Field(name, _short(value))
+
+
+def _short(value: object) -> str:
+    if value is None or value == "":
+        return "(trống)"
+    if isinstance(value, bool):
+        return "đúng" if value else "sai"
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _basis() -> Basis:
