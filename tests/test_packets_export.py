@@ -14,6 +14,7 @@ import pytest
 
 from xlpy.model.campaign import Campaign
 from xlpy.packets import writing
+from xlpy.packets.basis import read_bases
 from xlpy.packets.errors import PacketError
 from xlpy.packets.export import ExportReport, export
 from xlpy.packets.manifest import MANIFEST_NAME
@@ -216,22 +217,26 @@ def test_a_broken_template_stops_only_its_own_document(tmp_path: Path) -> None:
     assert len(report.files) == 8
 
 
-def test_a_successor_decree_is_added_by_files_and_a_setting(tmp_path: Path) -> None:
-    templates = tmp_path / "templates"
-    shutil.copytree(samples.TEMPLATES, templates)
-    shutil.copytree(templates / "nd91_2017", templates / "nd98_2023")
-    basis = {
-        "ten": "NĐ 98",
-        "mau_bao_cao": "Mẫu số 08 Nghị định số 98/2023/NĐ-CP",
-        "hieu_luc_tu": "2024-01-01",
-    }
-    (templates / "nd98_2023" / "bo-mau.json").write_text(json.dumps(basis), encoding="utf-8")
+def test_the_templates_of_decree_98_serve_with_nothing_but_their_files_and_a_setting(tmp_path: Path) -> None:
     campaign = samples.campaign()
     campaign.settings.values["legal_basis"] = "ND98_2023"
-    report = run(tmp_path / "out", campaign, templates=templates)
+    report = run(tmp_path / "out", campaign)
     assert len(report.files) == 9
     data = json.loads((tmp_path / "out" / FOLDER / MANIFEST_NAME).read_text(encoding="utf-8"))
     assert data["tep"]["05-bao-cao-03-le-thi-anh.docx"]["mau"] == "nd98_2023/bao-cao.docx"
+    assert data["tep"]["01-to-trinh.docx"]["mau"] == "chung/to-trinh.docx"
+
+
+def test_a_later_decree_is_added_by_files_and_a_setting(tmp_path: Path) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(samples.TEMPLATES, templates)
+    shutil.copytree(templates / "nd98_2023", templates / "nd152_2025")
+    basis = {"ten": "NĐ 152", "mau_bao_cao": "Mẫu số 2.7", "hieu_luc_tu": "2025-07-01"}
+    (templates / "nd152_2025" / "bo-mau.json").write_text(json.dumps(basis), encoding="utf-8")
+    campaign = samples.campaign()
+    campaign.settings.values["legal_basis"] = "ND152_2025"
+    assert len(run(tmp_path / "out", campaign, templates=templates).files) == 9
+    assert list(read_bases(templates)) == ["ND152_2025", "ND91_2017", "ND98_2023"]
 
 
 def test_a_full_disk_leaves_no_half_written_file_and_a_second_run_completes(

@@ -238,7 +238,11 @@ def paragraphs(field: str) -> str:
     return tag(f"for doan in {field}") + p("TDThan", "{{ doan }}") + tag("endfor")
 
 
-def report() -> str:
+DRIVE, MOVEMENT = "đợt thi đua", "phong trào thi đua"
+"""What NĐ 91/2017 calls the occasion, and what the laws from 2024 on call it (domain.md §1.3)."""
+
+
+def report(occasion: str = DRIVE) -> str:
     """Báo cáo thành tích, mẫu 07 of NĐ 91/2017/NĐ-CP: one form for collectives and individuals."""
     collective = (
         p("TDThan", "1. Năm thành lập: {{ tt.nam_thanh_lap }}.")
@@ -270,7 +274,7 @@ def report() -> str:
     return (
         heading("", "{{ to_trinh.dia_danh_ngay }}")
         + p("TDTenLoai", "BÁO CÁO THÀNH TÍCH")
-        + title_of_report()
+        + title_of_report(occasion)
         + p(
             "TDThanCuoi",
             "Đối tượng đề nghị khen thưởng: ",
@@ -284,7 +288,7 @@ def report() -> str:
         + individual
         + tag("endif")
         + p("TDDeMuc", "II. THÀNH TÍCH ĐẠT ĐƯỢC")
-        + p("TDDeMucNho", "1. Mục tiêu, nhiệm vụ và các chỉ tiêu đăng ký trong đợt thi đua")
+        + p("TDDeMucNho", f"1. Mục tiêu, nhiệm vụ và các chỉ tiêu đăng ký trong {occasion}")
         + paragraphs("thanh_tich.muc_tieu")
         + p("TDDeMucNho", "2. Kết quả đạt được so với mục tiêu, chỉ tiêu đã đăng ký")
         + paragraphs("thanh_tich.ket_qua")
@@ -310,11 +314,12 @@ def report() -> str:
     )
 
 
-def title_of_report() -> str:
+def title_of_report(occasion: str) -> str:
     """What is asked for and in which drive; the form itself has no rule, its practice has."""
+    kind = "Khen thưởng theo" if occasion == DRIVE else f"Khen thưởng {occasion}:"
     return (
         p("TDTrichYeu", "ĐỀ NGHỊ TẶNG {{ dot.hinh_thuc_hoa }}")
-        + p("TDTrichYeu", "(Khen thưởng theo {{ dot.ten_ngan }})")
+        + p("TDTrichYeu", f"({kind} {{{{ dot.ten_ngan }}}})")
         + rule_under_title()
     )
 
@@ -325,6 +330,11 @@ TEMPLATES: dict[str, tuple[Callable[[], str], str, str]] = {
     "chung/danh-sach.docx": (nominee_list, page(annex=True), "Danh sách đề nghị khen thưởng"),
     "chung/trich-ngang.docx": (profile, page(landscape=True, annex=True), "Trích ngang thành tích"),
     "nd91_2017/bao-cao.docx": (report, page(), "Báo cáo thành tích (Mẫu số 07)"),
+    "nd98_2023/bao-cao.docx": (
+        lambda: report(MOVEMENT),
+        page(),
+        "Báo cáo thành tích (Mẫu số 08, chưa xác minh)",
+    ),
 }
 
 

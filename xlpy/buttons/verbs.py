@@ -42,7 +42,11 @@ class Loaded:
 def load(book: bridge.Book, name: str) -> Loaded:
     """Reads all sheets once. Raises BookError (WrongBook and others) with a message for the clerk."""
     grids = bridge.read_grids(book)
-    return Loaded(read_campaign(grids, name, date.today()), grids)
+    campaign = read_campaign(grids, name, date.today())
+    from xlpy.packets.basis import read_bases
+
+    campaign.bases = read_bases(TEMPLATES)
+    return Loaded(campaign, grids)
 
 
 def check(loaded: Loaded) -> Report:

@@ -1,6 +1,6 @@
 """Cấu hình: every rule of the campaign present, readable and within its limits.
 
-How the values must fit each other stands in `settings_consistency`, which is loaded from here.
+How the values must fit each other stands in `settings_consistency`, the law in `legal_basis`; both load from here.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from xlpy.checks import legal_basis as legal_basis
 from xlpy.checks import settings_consistency as settings_consistency
 from xlpy.checks.blanks import reported_cells
 from xlpy.checks.finding import Hit

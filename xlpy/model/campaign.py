@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
+from xlpy.model.basis import Basis
 from xlpy.model.records import (
     Activity,
     Article,
@@ -56,6 +57,8 @@ class Campaign:
     silent: list[Problem] = field(default_factory=list[Problem])
     workbook: str = ""
     """File name, for messages."""
+    bases: dict[str, Basis] = field(default_factory=dict[str, Basis])
+    """Legal bases whose templates this installation has, by key; empty where nobody looked."""
 
     @classmethod
     def empty(cls, today: date) -> Campaign:

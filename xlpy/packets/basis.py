@@ -7,32 +7,25 @@ whatever templates differ; nothing in code names a decree.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import cast
 
+from xlpy.model.basis import Basis
 from xlpy.packets.errors import PacketError
 
 BASIS_FILE = "bo-mau.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """`report_form` is how documents cite the report form; the dates bound when it is in force."""
-
-    key: str
-    name: str
-    report_form: str
-    in_force_from: date | None
-    in_force_to: date | None
-    status: str
-
-    def in_force(self, day: date) -> bool:
-        """Whether the basis is in force on `day`; an unknown end counts as open."""
-        return (self.in_force_from is None or self.in_force_from <= day) and (
-            self.in_force_to is None or day <= self.in_force_to
-        )
+def read_bases(templates: Path) -> dict[str, Basis]:
+    """Every basis that has a readable bo-mau.json below `templates`, by key; a broken one is `read_basis`'s to report."""
+    found: dict[str, Basis] = {}
+    for path in sorted(templates.glob(f"*/{BASIS_FILE}")):
+        key = path.parent.name.upper()
+        with suppress(PacketError):
+            found[key] = read_basis(templates, key)
+    return found
 
 
 def read_basis(templates: Path, key: str) -> Basis:

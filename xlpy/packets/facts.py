@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xlpy.model.basis import Basis
 from xlpy.model.campaign import Campaign
 from xlpy.model.records import Collective, CouncilMember, Dossier, Individual, Unit
 from xlpy.model.settings import Settings
-from xlpy.packets.basis import Basis
 from xlpy.packets.letterhead import Letterhead, letterhead
 from xlpy.packets.nominees import NomineeFacts, nominee_facts
 from xlpy.packets.signing import Signature, unit_signature

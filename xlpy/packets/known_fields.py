@@ -11,10 +11,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from xlpy.model.basis import Basis
 from xlpy.model.campaign import Campaign
 from xlpy.model.records import Collective, CouncilMember, Dossier, Individual, Unit
 from xlpy.packets import select
-from xlpy.packets.basis import Basis
 from xlpy.packets.context import report_context, unit_context
 from xlpy.packets.context_parts import Context
 from xlpy.packets.facts import CampaignIndex

@@ -132,10 +132,9 @@ LEGAL = (
         "legal_basis",
         "Văn bản quy định mẫu báo cáo",
         "ND91_2017",
-        "choice",
+        "code",
         source=f"{_PLAN}, IV.4",
-        choices=("ND91_2017",),
-        note="Nghị định 91/2017/NĐ-CP, Mẫu số 07.",
+        note="ND91_2017: Mẫu số 07 (đến 31/12/2023). Bộ mẫu khác là một thư mục trong templates, như ND98_2023.",
     ),
     Setting(
         "citation_1",
