@@ -41,7 +41,7 @@ def rows(copy: CopyState) -> dict[object, object]:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 @pytest.mark.parametrize("recalculate", [False, True], ids=["cached", "recalculated"])
 def test_a_copy_saved_by_libreoffice_says_what_it_said(
     tmp_path: Path, office: Office, copy: Path, kind: str, recalculate: bool
@@ -75,7 +75,7 @@ def compared(ours: SheetGrid, theirs: SheetGrid) -> list[str]:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("kind", ["ods"])
+@pytest.mark.parametrize("kind", ["ods", "xls"])
 @pytest.mark.parametrize("date1904", [False, True])
 def test_other_formats_are_read_cell_by_cell_like_the_xlsx_they_come_from(
     tmp_path: Path, office: Office, kind: str, date1904: bool
