@@ -35,7 +35,7 @@ def read_campaign(grids: Mapping[str, SheetGrid], name: str, today: date) -> Cam
     Raises WrongBook when the stamp is missing or of another campaign or schema, or when a sheet or a required
     column cannot be found; all such faults are listed in one message.
     """
-    stamp = _read_stamp(grids, name)
+    stamp = read_stamp(grids, name)
     found, faults = _find_sheets(grids)
     headers: dict[str, Header] = {}
     for definition in tables():
@@ -70,7 +70,11 @@ def _no_tables() -> dict[str, Table[Record]]:
     return {definition.key: Table[Record](definition) for definition in tables()}
 
 
-def _read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
+def read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
+    """Campaign, schema, unit and round that the workbook says of itself, from its hidden sheet.
+
+    Raises WrongBook when there is none, or another schema version.
+    """
     grid = grids.get(sheet("meta").tab)
     values: dict[str, str] = {}
     if grid is not None:

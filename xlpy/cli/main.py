@@ -17,6 +17,7 @@ VERBS = (
     "check",
     "score",
     "export",
+    "repair",
     "schema",
     "template",
     "install",
