@@ -40,9 +40,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def before_writing(path: Path) -> None:
     """For the verbs that write into a workbook: what LibreOffice dropped is put back first, and said."""
-    from xlpy.buttons import repairing
+    from xlpy.books import bridge
+    from xlpy.buttons import repairing, verbs
 
     if repairing.is_needed(path):
+        with bridge.open_book(path) as book:
+            # A workbook that cannot be read ends the verb here, before anything is written.
+            verbs.load(book, path.name)
         repaired = repairing.repair(path)
         if repaired is not None:
             print(

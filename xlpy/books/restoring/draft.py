@@ -58,23 +58,19 @@ class Draft:
         self.write(_TYPES, listed)
 
     def set_type(self, part: str, content_type: str) -> None:
-        """The content type of one part."""
+        """Give a part its content type, by an entry of its own unless its file ending tells already."""
         listed = self.text(_TYPES)
         for found in elements(listed, "Override"):
             if attributes(found[0]).get("PartName") == "/" + part:
                 tag = with_attribute(found[0], "ContentType", content_type)
                 self.write(_TYPES, listed.replace(found[0], tag))
                 return
+        ending = part.rpartition(".")[2]
+        for found in elements(listed, "Default"):
+            if attributes(found[0]) == {"Extension": ending, "ContentType": content_type}:
+                return
         entry = f'<Override PartName="/{quoted(part)}" ContentType="{content_type}"/>'
         self.write(_TYPES, listed.replace("</Types>", entry + "</Types>"))
-
-    def type_of(self, part: str) -> str:
-        """The content type of one part where it has one of its own, else ''."""
-        for found in elements(self.text(_TYPES), "Override"):
-            given = attributes(found[0])
-            if given.get("PartName") == "/" + part:
-                return given.get("ContentType", "")
-        return ""
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Relate `part` to the part `target`; `kind` is a word of Office's own relationship types or a whole URI."""

@@ -84,8 +84,10 @@ def _graft_sheets(
         else:
             head = sheetmarks.with_headings(sheetmarks.with_code_name(head, model.head), model.head)
             tail = highlights.with_stops(tail, highlights.rules(model.tail, own_looks), replaced)
-            tail = sheetmarks.with_long_validations(sheetmarks.with_tips(tail, model.tail), model.tail)
-            tail = sheetmarks.with_ignored(tail, model.tail, _area(saved, entry), _area(pristine, mate))
+            own_area = _area(pristine, mate)
+            tail = sheetmarks.with_tips(tail, model.tail)
+            tail = sheetmarks.with_long_validations(tail, model.tail, own_area)
+            tail = sheetmarks.with_ignored(tail, model.tail, _area(saved, entry), own_area)
             vml = pristine.related(mate.part, "vmlDrawing")
             if vml is not None and panel.buttons(own := pristine.read(vml).decode()):
                 before = len(panel.buttons(_vml_of(saved, entry)))

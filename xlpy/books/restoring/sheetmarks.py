@@ -95,8 +95,10 @@ def _body(table: str) -> str:
     return area_name(row1 + 1, col1, row2, col2)
 
 
-def with_long_validations(tail: str, pristine_tail: str) -> str:
-    """Validations as far down as they reached: LibreOffice cuts them a thousand rows below the last value."""
+def with_long_validations(tail: str, pristine_tail: str, pristine_table: str | None) -> str:
+    """Validations that reach below their table, as far down as they did: LibreOffice cuts them a thousand rows below
+    the last value."""
+    bottom = parse_area(pristine_table)[2] if pristine_table else 0
     reach = {
         _rule(found[0]): attributes(start_tag(found[0])).get("sqref", "")
         for found in elements(pristine_tail, "dataValidation")
@@ -105,7 +107,7 @@ def with_long_validations(tail: str, pristine_tail: str) -> str:
         wanted = reach.get(_rule(found[0]))
         tag = start_tag(found[0])
         there = attributes(tag).get("sqref", "")
-        if wanted and there != wanted and _begins_alike(there, wanted):
+        if wanted and _begins_alike(there, wanted) and parse_area(wanted)[2] > bottom:
             tail = tail.replace(found[0], found[0].replace(tag, with_attribute(tag, "sqref", wanted)))
     return tail
 
