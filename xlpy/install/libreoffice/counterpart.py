@@ -28,7 +28,7 @@ WORDS = {
     "Hãy chạy lại lệnh cài đặt: python3 thidua.py install --libreoffice",
     "not_repaired": "LibreOffice đã lưu sổ tính (dữ liệu không mất), nhưng tệp vừa lưu thiếu nút bấm vì LibreOffice bỏ chúng "
     "đi khi lưu, và công cụ chưa trả lại được. Khi mở lại, hãy dùng trình đơn Thi đua; để có lại nút bấm, đóng sổ tính rồi "
-    "chạy: python3 thidua.py repair TỆP",
+    "chạy: python3 thidua.py repair TỆP. Lý do:",
     "failed": "Python dừng giữa chừng, chưa làm xong việc; hãy lưu sổ tính, mở lại rồi bấm lại. "
     "Nếu vẫn gặp, gửi dòng sau cho người hỗ trợ:",
 }
