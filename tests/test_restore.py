@@ -337,6 +337,8 @@ def test_a_units_copy_without_macros_gets_back_all_but_buttons(writer: Writer, t
     build(model_book, format="xlsx")
     with writer.opened(path) as model:
         edit(model, rename=False)
+        model.Sheets.insertNewByName("_goc", 0)
+        model.Sheets.getByName("_goc").IsVisible = False
         store(model, path)
     assert needs_restoring(Package(path))
     before = findings(path)
@@ -346,6 +348,8 @@ def test_a_units_copy_without_macros_gets_back_all_but_buttons(writer: Writer, t
     assert audit(path) == []
     assert findings(path) == before
     assert "xl/vbaProject.bin" not in parts(path)
+    hidden = {entry.tab for entry in read_workbook(Package(path)).sheets if entry.visible == "veryHidden"}
+    assert hidden == {"_goc", *(each.tab for each in SHEETS if each.hidden)}
     assert all(b"<tableStyleInfo" in data for name, data in parts(path).items() if "/tables/" in name)
 
 

@@ -35,7 +35,7 @@ def read_campaign(grids: Mapping[str, SheetGrid], name: str, today: date) -> Cam
     Raises WrongBook when the stamp is missing or of another campaign or schema, or when a sheet or a required
     column cannot be found; all such faults are listed in one message.
     """
-    stamp = read_stamp(grids, name)
+    stamp = _read_stamp(grids, name)
     found, faults = _find_sheets(grids)
     headers: dict[str, Header] = {}
     for definition in tables():
@@ -70,11 +70,7 @@ def _no_tables() -> dict[str, Table[Record]]:
     return {definition.key: Table[Record](definition) for definition in tables()}
 
 
-def read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
-    """Campaign, schema, unit and round that the workbook says of itself, from its hidden sheet.
-
-    Raises WrongBook when there is none, or another schema version.
-    """
+def _read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
     grid = grids.get(sheet("meta").tab)
     values: dict[str, str] = {}
     if grid is not None:
@@ -234,3 +230,11 @@ def _note_sheets(campaign: Campaign, grids: Mapping[str, SheetGrid], found: Mapp
     for key, grid in found.items():
         if grid.protected:
             campaign.problems.append(Problem("D22", key, sheet(key).tab))
+
+
+def read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
+    """Campaign, schema, unit and round that the workbook says of itself; `grids` need hold the hidden sheet only.
+
+    Raises WrongBook when there is no stamp, or one of another schema version.
+    """
+    return _read_stamp(grids, name)

@@ -192,7 +192,9 @@ def _graft_workbook(
 
     def very(found: re.Match[str]) -> str:
         given = attributes(found[0])
-        deep = given.get("state") == "hidden" and given.get("name") in hidden
+        tab = given.get("name", "")
+        # Ours begin with "_", those of a unit's copy too, which the pristine workbook does not have.
+        deep = given.get("state") == "hidden" and (tab in hidden or tab.startswith("_"))
         return with_attribute(found[0], "state", "veryHidden") if deep else found[0]
 
     text = re.sub(r"<sheet\s[^>]*>", very, text)
