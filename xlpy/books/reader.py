@@ -246,3 +246,11 @@ def _note_sheets(campaign: Campaign, grids: Mapping[str, SheetGrid], found: Mapp
     for key, grid in found.items():
         if grid.protected:
             campaign.problems.append(Problem("D22", key, sheet(key).tab))
+
+
+def read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
+    """Campaign, schema, unit and round that the workbook says of itself; `grids` need hold the hidden sheet only.
+
+    Raises WrongBook when there is no stamp, or one of another schema version.
+    """
+    return _read_stamp(grids, name)

@@ -29,7 +29,10 @@ def add(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from xlpy.books import bridge
     from xlpy.buttons import verbs
+    from xlpy.cli.repair import before_writing
 
+    if arguments.write:
+        before_writing(arguments.book)
     with bridge.open_book(arguments.book) as book:
         loaded = verbs.load(book, arguments.book.name)
         report = verbs.check(loaded)

@@ -19,6 +19,7 @@ VERBS = (
     "export",
     "split",
     "remind",
+    "repair",
     "schema",
     "template",
     "docs",

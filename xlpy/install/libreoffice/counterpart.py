@@ -7,6 +7,7 @@ is inside may be an OpenDocument spreadsheet. It is a plain zip archive with fix
 from __future__ import annotations
 
 import io
+import shlex
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,12 +18,17 @@ LIBRARY = "ThiDuaLO"
 ADDIN = "xlwings.xlam"
 FOLDER = "thidua"
 """Our folder in the profile: the document, the record of the set-up, the files of a running click."""
+SAVED = "saved.sh"
+"""In that folder: what runs after a save (basic/Saved.bas)."""
 SOURCES = Path(__file__).resolve().parent / "basic"
 WORDS = {
     "title": "Thi đua - Khen thưởng",
     "no_workbook": "Chưa mở sổ tính thi đua nào. Hãy mở sổ tính của đợt thi đua rồi chọn lại lệnh này.",
     "no_python": "Không còn thấy Python của công cụ thi đua (thư mục của công cụ có thể đã bị chuyển hoặc xóa). "
     "Hãy chạy lại lệnh cài đặt: python3 thidua.py install --libreoffice",
+    "not_repaired": "LibreOffice đã lưu sổ tính (dữ liệu không mất), nhưng tệp vừa lưu thiếu nút bấm vì LibreOffice bỏ chúng "
+    "đi khi lưu, và công cụ chưa trả lại được. Khi mở lại, hãy dùng trình đơn Thi đua; để có lại nút bấm, đóng sổ tính rồi "
+    "chạy: python3 thidua.py repair TỆP. Lý do:",
     "failed": "Python dừng giữa chừng, chưa làm xong việc; hãy lưu sổ tính, mở lại rồi bấm lại. "
     "Nếu vẫn gặp, gửi dòng sau cho người hỗ trợ:",
 }
@@ -77,9 +83,12 @@ class Places:
 
 def profile_files(places: Places) -> dict[str, bytes]:
     """All files to write, by path below the profile's folder `user`."""
-    modules = {name: _source(name) for name in ("Start", "Click")} | {"Config": _config(places)}
+    modules = {name: _source(name) for name in ("Start", "Click", "Saved")} | {"Config": _config(places)}
     library = _library(LIBRARY, modules, f"basic/{LIBRARY}")
-    return {name: text.encode() for name, text in library.items()} | {f"{FOLDER}/{ADDIN}": addin()}
+    return {name: text.encode() for name, text in library.items()} | {
+        f"{FOLDER}/{ADDIN}": addin(),
+        f"{FOLDER}/{SAVED}": _saved_script(places).encode(),
+    }
 
 
 def addin() -> bytes:
@@ -132,6 +141,17 @@ def _config(places: Places) -> str:
     for key, words in WORDS.items():
         lines += [f"    Case {_literal(key)}", f"        Words = {_literal(words)}"]
     return "\n".join([*lines, "    End Select", "End Function", ""])
+
+
+def _saved_script(places: Places) -> str:
+    """Starts Python on the file that LibreOffice has just saved, named in saved.url; its words go to saved.err."""
+    return (
+        '#!/bin/sh\ncd "$(dirname "$0")" || exit\nunset PYTHONHOME\n'
+        f"export PYTHONUTF8=1 PYTHONPATH={shlex.quote(str(places.tool))}\n"
+        f"{shlex.quote(str(places.python))} -m xlpy.buttons.saved saved.url > saved.out 2> saved.err < /dev/null\n"
+        # A Python that was killed says nothing, one that is content may still warn.
+        'code=$?\nif [ $code -eq 0 ]; then : > saved.err; elif [ ! -s saved.err ]; then echo "[$code]" > saved.err; fi\n'
+    )
 
 
 def _literal(text: str) -> str:

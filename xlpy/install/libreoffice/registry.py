@@ -16,7 +16,12 @@ from xlpy.install.libreoffice.counterpart import LIBRARY
 FILE = "registrymodifications.xcu"
 COMMANDS = (("Check", "Kiểm tra"), ("Score", "Tính điểm"), ("Export", "Xuất hồ sơ"))
 """Procedure of the Basic module Click → its name in the menu: the three buttons of the control panel."""
-EVENTS = (("OnLoad", "Start.OnDocument"), ("OnUnload", "Start.OnDocumentClosed"))
+EVENTS = (
+    ("OnLoad", "Start.OnDocument"),
+    ("OnUnload", "Start.OnDocumentClosed"),
+    ("OnSaveDone", "Saved.OnDocumentSaved"),
+    ("OnSaveAsDone", "Saved.OnDocumentSaved"),
+)
 """LibreOffice's event → procedure of our library."""
 
 _EMPTY = (
