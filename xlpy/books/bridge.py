@@ -64,6 +64,17 @@ def tell(book: Book, message: str) -> None:
     book.app.alert(message, title="Thi đua - Khen thưởng")
 
 
+def set_status(book: Book, text: str | None) -> None:
+    """Show `text` in the program's status bar; None gives the bar back to the program."""
+    book.app.status_bar = False if text is None else text
+
+
+def process_id(book: Book) -> int | None:
+    """The process of the program that holds the book; None where that is no business of ours."""
+    pid = book.app.pid
+    return pid if pid > 0 else None
+
+
 def engine_name(book: Book) -> str:
     """The engine behind the book: 'thidua-file', 'excel', …"""
     return book.app.engine.name
