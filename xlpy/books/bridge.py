@@ -183,6 +183,11 @@ def _guarded(book: Book, sheet: xlwings.Sheet, row: int, col: int, value: str) -
     return "'" + value
 
 
+def number_format(book: Book, tab: str, row: int, col: int) -> str:
+    """The format code of a cell at a 1-based place: "@", "General", "dd/mm/yyyy", …; raises `MissingPlace`."""
+    return str(_sheet(book, tab).range((row, col)).number_format)
+
+
 def set_row_heights(book: Book, tab: str, first_row: int, points: Sequence[float]) -> None:
     """Heights of consecutive rows in points; neighbours of one height go together."""
     sheet = _sheet(book, tab)

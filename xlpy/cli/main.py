@@ -15,6 +15,7 @@ from xlpy.buttons.faults import explain
 VERBS = (
     "new",
     "check",
+    "fix",
     "score",
     "export",
     "schema",
