@@ -8,6 +8,10 @@ Public Sub RibbonKiemTra(ByVal control As Object)
     RunOnActive "check"
 End Sub
 
+Public Sub RibbonSuaTheoDeXuat(ByVal control As Object)
+    RunOnActive "fix"
+End Sub
+
 Public Sub RibbonTinhDiem(ByVal control As Object)
     RunOnActive "score"
 End Sub

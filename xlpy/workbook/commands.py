@@ -55,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
         "fix", "SuaTheoDeXuat", "Sửa theo đề xuất",
         "Sửa các ô đã chọn “Có” ở cột Đồng ý sửa của trang Lỗi; ghi vào Nhật ký.",
         "Sửa những ô mà ở trang Lỗi, cột Đồng ý sửa, đã chọn “Có”; ghi giá trị trước và sau vào trang Nhật ký.",
-        "ReviewAcceptChange", "S", "book",
+        "Spelling", "S", "book",
     ),
     Command(
         "score", "TinhDiem", "Tính điểm",
