@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -73,6 +73,24 @@ def process_id(book: Book) -> int | None:
     """The process of the program that holds the book; None where that is no business of ours."""
     pid = book.app.pid
     return pid if pid > 0 else None
+
+
+@contextmanager
+def writing(book: Book) -> Generator[None, None, None]:
+    """Around one write of a button; the program is left as it was in every case. Provisional, see `speed`."""
+    yield
+
+
+def select(book: Book, tab: str, cell: str) -> None:
+    """Jump to a cell. Provisional, see `speed`."""
+    with suppress(NotImplementedError, AttributeError):
+        _sheet(book, tab).range(cell).select()
+
+
+def read_only(book: Book) -> bool:
+    """Whether the program has opened the book for reading only. Provisional, see `speed`."""
+    document = getattr(cast("Any", book).impl, "document", None)
+    return document is not None and bool(document.model.isReadonly())
 
 
 def engine_name(book: Book) -> str:
