@@ -21,8 +21,8 @@ from vba_support import EXCLAMATION, Excel, excel, vba_error
 
 from xlpy.workbook import vba
 from xlpy.workbook.addin import FILE_NAME, assemble_addin, build_addin
-from xlpy.workbook.messages import ADDIN_MESSAGES, MESSAGES, PACKETS_FOLDER
 from xlpy.workbook.commands import COMMANDS
+from xlpy.workbook.messages import ADDIN_MESSAGES, MESSAGES, PACKETS_FOLDER
 from xlpy.workbook.ribbon import NAMESPACES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,7 +79,9 @@ def test_the_package_says_that_it_is_an_add_in_with_a_ribbon(path: Path) -> None
 
 
 @pytest.mark.parametrize("part", NAMESPACES)
-def test_the_ribbon_has_one_tab_with_a_button_for_every_command_in_correct_vietnamese(path: Path, part: str) -> None:
+def test_the_ribbon_has_one_tab_with_a_button_for_every_command_in_correct_vietnamese(
+    path: Path, part: str
+) -> None:
     with zipfile.ZipFile(path) as package:
         root = ElementTree.fromstring(package.read(part))
     space = f"{{{NAMESPACES[part]}}}"

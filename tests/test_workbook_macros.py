@@ -14,7 +14,6 @@ from xlpy.workbook import build, vba
 from xlpy.workbook.commands import COMMANDS, commands
 
 
-
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("workbook") / "blank.xlsm"
