@@ -14,6 +14,7 @@ from xlpy.schema.sheets_campaign import (
 )
 from xlpy.schema.sheets_output import (
     BREAKDOWN,
+    COPIES,
     DASHBOARD,
     FINDINGS,
     GUIDE,
@@ -50,6 +51,7 @@ SHEETS: tuple[Sheet, ...] = (
     SHORTLIST,
     FINDINGS,
     LOG,
+    COPIES,
     META,
 )
 

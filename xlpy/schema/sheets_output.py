@@ -167,3 +167,46 @@ META = Sheet(
     columns=(_out("name", "name", 20), _out("value", "value", 40)),
 )
 """The stamp: campaign code, schema version, unit of a split copy. Very hidden; names in column A, values in B."""
+
+COPIES = Sheet(
+    key="copies",
+    tab="_ban_gui",
+    code_name="wsCopies",
+    kind="output",
+    title="CÁC BẢN ĐÃ GỬI VÀ ĐÃ NHẬN",
+    note="Phần mềm ghi khi tách và khi gộp; mỗi bản gửi đi một dòng. Không sửa, không xóa.",
+    frozen_columns=2,
+    hidden=True,
+    columns=(
+        *_UNIT,
+        _out("round", "Lần gửi", 8),
+        _out("part", "Bộ phận", 12),
+        _out("copy_id", "Mã bản", 34),
+        _out("parent_id", "Mã bản gốc", 34),
+        _out("file_name", "Tên tệp gửi", 44),
+        _out("sent_on", "Ngày gửi", 18),
+        _out("file_hash", "Mã kiểm tra tệp gửi", 20),
+        _out("base_hash", "Mã kiểm tra trạng thái gửi", 20),
+        _out("rows", "Số dòng gửi", 8),
+        _out("last_number", "Số cuối của mã dòng", 8),
+        _out("returned_file", "Tên tệp nhận", 44),
+        _out("returned_hash", "Mã kiểm tra tệp nhận", 20),
+        _out("returned_on", "Ngày nhận", 18),
+        _out("status", "Tình trạng", 18),
+        _out("note", "Ghi chú", 44),
+    ),
+)
+"""The register of copies, very hidden: split adds a line for each copy, merge fills in its return. Dates are text as
+the log writes them, numbers numbers; `last_number` is the highest number in the copy's prefilled row ids, so that the
+next copy's ids begin above it."""
+
+BASE = Sheet(
+    key="base",
+    tab="_goc",
+    code_name="wsBase",
+    kind="form",
+    title="",
+    header_row=1,
+    hidden=True,
+)
+"""Very hidden and only in a copy: every row as it was sent (`model.baseline`). Not one of `SHEETS`: no master has it."""

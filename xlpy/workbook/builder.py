@@ -14,12 +14,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlpy.schema import SHEETS
 from xlpy.schema.choices import YES
+from xlpy.schema.sheets_output import BASE
 from xlpy.workbook import vba
 from xlpy.workbook.content import BookContent
 from xlpy.workbook.dashboard import write_dashboard
 from xlpy.workbook.expected import Expected
 from xlpy.workbook.guide import write_guide
-from xlpy.workbook.metasheet import stamp, write_meta_sheet
+from xlpy.workbook.metasheet import stamp, write_base_sheet, write_meta_sheet
 from xlpy.workbook.names import define_names
 from xlpy.workbook.outputs import write_output_sheet
 from xlpy.workbook.plan import SheetPlan
@@ -104,6 +105,11 @@ def _write(
         worksheet.set_tab_color(_TAB_COLOURS[sheet.kind])
         code_names.append(sheet.code_name)
         sheets[sheet.key] = worksheet
+    if content.base is not None:
+        base = workbook.add_worksheet(BASE.tab)  # pyright: ignore[reportUnknownMemberType]
+        base.set_vba_name(BASE.code_name)
+        code_names.append(BASE.code_name)
+        write_base_sheet(base, content.base, styles)
     settings = {text(row.get("setting_key")): row.get("value") for row in plans["settings"].rows}
     write_dashboard(
         workbook,

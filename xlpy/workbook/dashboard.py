@@ -222,7 +222,7 @@ def _write_links(worksheet: Worksheet, styles: Styles) -> None:
         border=1,
         border_color=LINE,
     )
-    shown = [sheet for sheet in SHEETS if sheet.kind != "form"]
+    shown = [sheet for sheet in SHEETS if sheet.kind != "form" and not sheet.hidden]
     for place, sheet in enumerate(shown):
         row, column = _LINK_ROW + place // 6, FIRST + 2 * (place % 6)
         worksheet.set_row(row, 21)

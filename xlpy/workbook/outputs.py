@@ -45,6 +45,9 @@ _WHOLE = (
     "good_people",
     "articles",
     "priority",
+    "round",
+    "rows",
+    "last_number",
 )
 
 
@@ -142,6 +145,8 @@ def write_output_sheet(worksheet: QuickSheet, plan: SheetPlan, styles: Styles) -
     worksheet.freeze_panes(plan.header_row, plan.sheet.frozen_columns)
     worksheet.hide_gridlines(2)
     print_table(worksheet, plan)
+    if plan.sheet.hidden:
+        worksheet.very_hidden()
 
 
 def _as_header(column: Column) -> Column:
