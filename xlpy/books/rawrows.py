@@ -23,7 +23,7 @@ from xlpy.model.records import Record, Unit
 from xlpy.model.table import Table
 from xlpy.model.units_index import UnitsIndex
 from xlpy.schema import Sheet, column_letter, sheet
-from xlpy.schema.ownership import OWNED, Ownership
+from xlpy.schema.ownership import DISTRICT_SHEETS, OWNED, Ownership
 from xlpy.schema.sheets_output import BASE
 from xlpy.vietnamese import legacy, text
 
@@ -199,3 +199,39 @@ def _row_id(owned: Ownership, record: Record, of_unit: str) -> str:
     parts = [of_unit if key == "unit_code" else str(getattr(record, key)) for key in owned.id_columns]
     plain = ["".join(part.split()).upper() for part in parts]
     return "|".join(plain) if all(plain) else ""
+
+
+def district_rows(
+    grids: Mapping[str, SheetGrid], campaign: Campaign
+) -> dict[str, list[dict[str, CellValue]]]:
+    """Rows of the table sheets that no unit owns (settings, criteria), as typed, by sheet key."""
+    found, _ = find_sheets(grids)
+    rows: dict[str, list[dict[str, CellValue]]] = {}
+    for key in DISTRICT_SHEETS:
+        table, grid = campaign.table(key), found[key]
+        listed: list[dict[str, CellValue]] = []
+        for record in table.rows:
+            values = {c: grid.value(record.row, table.columns[c]) for c in table.columns}
+            listed.append(
+                {
+                    column.key: cast("CellValue", values[column.key])
+                    for column in table.sheet.inputs
+                    if values.get(column.key) not in (None, "")
+                }
+            )
+        rows[key] = listed
+    return rows
+
+
+def row_ids(grids: Mapping[str, SheetGrid], campaign: Campaign) -> dict[str, list[str]]:
+    """All texts in the id column of each sheet that has one, those of empty prepared rows included."""
+    found, _ = find_sheets(grids)
+    ids: dict[str, list[str]] = {}
+    for owned in OWNED:
+        if not owned.has_row_ids:
+            continue
+        table, grid = campaign.table(owned.sheet), found[owned.sheet]
+        column = table.columns.get("row_id")
+        rows = range(table.header_row + 1, grid.first_row + len(grid.rows)) if column else ()
+        ids[owned.sheet] = ["".join(str(grid.value(row, column or 0) or "").split()).upper() for row in rows]
+    return ids

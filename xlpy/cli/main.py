@@ -17,6 +17,8 @@ VERBS = (
     "check",
     "score",
     "export",
+    "split",
+    "remind",
     "schema",
     "template",
     "install",

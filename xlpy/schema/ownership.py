@@ -104,6 +104,9 @@ OWNED: tuple[Ownership, ...] = (
 )
 """Every sheet with rows of units, in tab order. Sheets that are not here (settings, criteria) are the district's."""
 
+DISTRICT_SHEETS = ("settings", "criteria")
+"""Table sheets that are the district's alone; every copy shows them whole."""
+
 _BY_KEY = {owned.sheet: owned for owned in OWNED}
 
 

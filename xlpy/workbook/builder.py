@@ -33,7 +33,7 @@ from xlpy.workbook.tablesheet import write_table_sheet
 
 Format = Literal["xlsm", "xlsx"]
 
-_CREATED = datetime(2023, 4, 1)
+CREATED = datetime(2023, 4, 1)
 """Not the clock: the same input must give the same bytes. The month of the plan."""
 
 _TAB_COLOURS = {"form": "#1F3864", "table": "#8EA9DB", "output": "#A6A6A6"}
@@ -90,7 +90,7 @@ def assemble(content: BookContent, format: Format, unit: str | None) -> bytes:
 def _write(
     workbook: Workbook, plans: dict[str, SheetPlan], content: BookContent, format: Format, unit: str | None
 ) -> None:
-    properties = {"title": "Sổ theo dõi đợt thi đua", "author": "ThiDua", "created": _CREATED}
+    properties = {"title": "Sổ theo dõi đợt thi đua", "author": "ThiDua", "created": CREATED}
     workbook.set_properties(properties)  # pyright: ignore[reportUnknownMemberType]
     workbook.set_size(1600, 1000)
     workbook.set_vba_name("ThisWorkbook")
