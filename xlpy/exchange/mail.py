@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -23,6 +23,8 @@ SPREADSHEETS: Mapping[str, tuple[str, str]] = {
     "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
 """Attachment types by file ending."""
+
+_EOL = "\r\n"
 
 SENDER = "Phòng Nội vụ quận"
 """Who writes to the units (plan, part V: the standing body of the campaign)."""
@@ -78,15 +80,20 @@ def draft(
     """An .eml file. Without addresses it has no To. `boundary` parts text and attachments: the same for the same call,
     so that equal input gives equal bytes; letters and digits only."""
     message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    if to:
-        message["To"] = [Address(fields["ten_don_vi"] if len(to) == 1 else "", addr_spec=a) for a in to]
-    # A line break in a name must not begin a new header.
-    message["Subject"] = " ".join(fill(letter.subject, fields).split())
     message.set_content(fill(letter.body, fields), charset="utf-8", cte="base64")
     for attachment in attachments:
         main, sub = SPREADSHEETS[attachment.name.rpartition(".")[2].lower()]
         message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment.name)
     if message.is_multipart():
         message.set_boundary(f"thidua-{boundary}")
-    return message.as_bytes()
+    headers = ["X-Unsent: 1", f"Subject: {_encoded(fill(letter.subject, fields), 'Subject')}"]
+    if to:
+        name = _encoded(fields["ten_don_vi"], "To")
+        headers.append(f"To: {f'{name} <{to[0]}>' if len(to) == 1 else f',{_EOL} '.join(to)}")
+    return f"{_EOL.join(headers)}{_EOL}".encode("ascii") + message.as_bytes()
+
+
+def _encoded(text: str, header: str) -> str:
+    """RFC 2047, folded. Not left to EmailMessage: its folding loses blanks between words that need encoding
+    ("Phúc Xá" came out as "PhúcXá", Python 3.11). A line break in the text must not begin a new header."""
+    return Header(" ".join(text.split()), "utf-8", header_name=header).encode(linesep=_EOL)
