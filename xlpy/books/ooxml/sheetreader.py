@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from xlpy.books.errors import BookTooBig
 from xlpy.books.grid import CellPlace, SheetGrid
@@ -60,7 +61,7 @@ def read_sheet(entry: SheetEntry, context: Context) -> SheetGrid:
         _lay_out(grid, package.parse(entry.part, frame), rows)
     except (ValueError, KeyError) as error:
         raise package.broken(entry.part) from error
-    _fill(grid, rows, package)
+    fill_grid(grid, rows, package.path)
     grid.filtered = grid.filtered or _table_filtered(entry, package)
     return grid
 
@@ -125,7 +126,11 @@ def _lay_out(grid: SheetGrid, root: Node, rows: Rows) -> None:
     grid.legacy_fonts = rows.legacy
 
 
-def _fill(grid: SheetGrid, rows: Rows, package: Package) -> None:
+def fill_grid(grid: SheetGrid, rows: Rows, path: Path) -> None:
+    """Lay cells out as `grid.rows`, what stands far away as `grid.stray`; `path` names the file in messages.
+
+    Uses up `rows.near`. Raises `BookTooBig` when the cells in use span more than any campaign needs.
+    """
     near = rows.near
     for row, _ in rows.uncached:
         near.setdefault(row, [])
@@ -145,7 +150,7 @@ def _fill(grid: SheetGrid, rows: Rows, package: Package) -> None:
     first_row, last_row, first_col, last_col = numbers[0], numbers[-1], columns[0], columns[-1]
     width = last_col - first_col + 1
     if (last_row - first_row + 1) * width > MAX_SLOTS:
-        raise BookTooBig(package.path, f"trang “{grid.tab}” dùng tới ô {cell_name(last_row, last_col)}")
+        raise BookTooBig(path, f"trang “{grid.tab}” dùng tới ô {cell_name(last_row, last_col)}")
     for number in range(first_row, last_row + 1):
         line = near.pop(number, None) or []
         if len(line) > last_col:
@@ -160,7 +165,7 @@ def _fill(grid: SheetGrid, rows: Rows, package: Package) -> None:
         grid.rows.append(line)
     if len(stray) > MAX_STRAY:
         place = cell_name(*min(stray))
-        raise BookTooBig(package.path, f"trang “{grid.tab}” có {len(stray)} ô nằm xa bảng, từ ô {place}")
+        raise BookTooBig(path, f"trang “{grid.tab}” có {len(stray)} ô nằm xa bảng, từ ô {place}")
     grid.first_row, grid.first_col, grid.stray = first_row, first_col, stray
 
 
