@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import PurePosixPath
 
-from xlpy.books.intake.macros import foreign_modules, script_modules
+from xlpy.books.intake.macros import foreign_modules, macro_note, script_modules
 from xlpy.books.ooxml.package import Package
 from xlpy.books.ooxml.xmlnode import Node
 
@@ -48,7 +48,6 @@ _RUNNABLE = frozenset(
     ]
 )
 _CHART = "application/vnd.oasis.opendocument.chart"
-_NAMES_SHOWN = 8
 
 
 def foreign_content(package: Package) -> list[str]:
@@ -72,7 +71,7 @@ def foreign_ods_content(package: Package) -> list[str]:
     """The same for an OpenDocument spreadsheet. Raises `NotAWorkbook`."""
     notes: list[str] = []
     if modules := script_modules(package):
-        notes.append(_macro_note(modules))
+        notes.append(macro_note(modules))
     counts: Counter[str] = Counter()
     if package.find("META-INF/manifest.xml"):
         for entry in package.tree("META-INF/manifest.xml").every("file-entry"):
@@ -95,15 +94,7 @@ def _macros(package: Package) -> list[str]:
     modules = foreign_modules(package.read(part))
     if not modules:
         return []
-    return [_macro_note(modules)]
-
-
-def _macro_note(modules: list[str]) -> str:
-    if modules == ["?"]:
-        return "tệp có macro không đọc được tên; macro không được chạy và không được chép sang"
-    shown = ", ".join(f"“{name[:40]}”" for name in modules[:_NAMES_SHOWN])
-    more = f" và {len(modules) - _NAMES_SHOWN} mô-đun khác" if len(modules) > _NAMES_SHOWN else ""
-    return f"tệp có macro lạ (mô-đun {shown}{more}); macro không được chạy và không được chép sang"
+    return [macro_note(modules)]
 
 
 def _link_kind(root: Node) -> str:

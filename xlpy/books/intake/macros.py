@@ -43,3 +43,15 @@ def script_modules(package: Package) -> list[str]:
         if (match := _SCRIPT.match(part)) and (name := match[1] or match[2]) not in _SCRIPT_LISTS:
             found.append(name)
     return found
+
+
+_NAMES_SHOWN = 8
+
+
+def macro_note(modules: list[str]) -> str:
+    """The sentence that tells of foreign macros."""
+    if modules == ["?"]:
+        return "tệp có macro không đọc được tên; macro không được chạy và không được chép sang"
+    shown = ", ".join(f"“{name[:40]}”" for name in modules[:_NAMES_SHOWN])
+    more = f" và {len(modules) - _NAMES_SHOWN} mô-đun khác" if len(modules) > _NAMES_SHOWN else ""
+    return f"tệp có macro lạ (mô-đun {shown}{more}); macro không được chạy và không được chép sang"
