@@ -14,7 +14,7 @@ from xlpy.books.errors import BookTooBig, EncryptedBook, NotAWorkbook
 from xlpy.books.intake.errors import FileRefused
 from xlpy.books.intake.foreign import foreign_content, foreign_ods_content
 from xlpy.books.intake.prolog import refuse_dtds
-from xlpy.books.ooxml.kinds import kind_of, refusal
+from xlpy.books.ooxml.kinds import Kind, kind_of, refusal
 from xlpy.books.ooxml.package import Package
 
 Readable = Literal["xlsx", "xlsm", "ods", "xls"]
@@ -45,6 +45,8 @@ def vet(name: str, data: bytes) -> Passed:
         if name.lower().endswith(".et"):
             raise FileRefused(path, "đây là tệp riêng của WPS (.et). " + _SAVE_AS)
         return Passed("xls", None)
+    if kind in _NO_TABLE:
+        raise FileRefused(path, f"{_NO_TABLE[kind]}. {_SEND_BACK}")
     if kind != "zip":
         raise refusal(path, kind)
     package = Package(path, data)
@@ -59,6 +61,16 @@ def vet(name: str, data: bytes) -> Passed:
     return Passed("xlsm" if macro else "xlsx", package, tuple(foreign_content(package)), _program(package))
 
 
+_SEND_BACK = "Hãy đề nghị đơn vị gửi lại chính tệp sổ tính (.xlsx) đã được phát, đính kèm trực tiếp vào thư."
+_NO_TABLE: dict[Kind, str] = {
+    "pdf": "đây là tệp PDF, không lấy được từng ô dữ liệu",
+    "image": "đây là tệp ảnh, không lấy được từng ô dữ liệu",
+    "doc": "đây là tệp Word, không phải sổ tính",
+    "mail": "đây là tệp thư điện tử; sổ tính nằm trong phần đính kèm của thư, phải lưu riêng ra",
+    "archive": "đây là tệp nén (.rar, .7z hoặc .gz), phải giải nén trước",
+    "zeros": "tệp chỉ toàn byte 0, thường do tải hoặc chép chưa xong",
+    "split zip": "đây là tệp nén rỗng hoặc bị chia nhỏ",
+}
 _SAVE_AS = "Hãy mở tệp bằng chương trình đã tạo ra nó, chọn Lưu thành (Save As) với kiểu “Excel Workbook (*.xlsx)” rồi gửi lại."
 
 
@@ -113,6 +125,8 @@ def _refuse_other_packages(package: Package) -> None:
                 f"đây là tệp nén (.zip) chứa {len(inside)} sổ tính ({shown}). Hãy giải nén rồi đưa từng sổ tính vào.",
             )
         raise NotAWorkbook(path, "đây là tệp nén nhưng không phải sổ tính Excel")
+    if any(name.startswith(("word/", "ppt/")) for name in names):
+        raise FileRefused(path, f"đây là tệp Word hoặc PowerPoint, không phải sổ tính. {_SEND_BACK}")
     if package.find("xl/workbook.bin"):
         raise FileRefused(path, "đây là sổ tính kiểu nhị phân (.xlsb). " + _SAVE_AS)
 

@@ -6,8 +6,11 @@ import re
 
 from xlpy.books.ooxml.package import Package
 from xlpy.schema import SHEETS
+from xlpy.schema.sheets_output import BASE
 
-_OWN = frozenset(["thisworkbook", "thidua", "thiduarun", *(sheet.code_name.casefold() for sheet in SHEETS)])
+_OWN = frozenset(
+    ["thisworkbook", "thidua", "thiduarun", *(sheet.code_name.casefold() for sheet in (*SHEETS, BASE))]
+)
 """What our own .xlsm copies hold: workbook/vba and the code names of the sheets."""
 _MODULE = re.compile(rb"^(Module|Class|BaseClass|Document)=([^\r\n/]+)", re.MULTILINE)
 _EMPTY_DOCUMENT = re.compile(r"^(?:sheet|wsextra|chart|trang ?tính|bi[eể]u ?đ[oồ])\s*\d+$", re.IGNORECASE)

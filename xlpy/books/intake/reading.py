@@ -13,8 +13,7 @@ from xlpy.books.intake.ods import read_ods
 from xlpy.books.intake.xls import read_xls
 from xlpy.books.ooxml.coords import cell_name
 from xlpy.books.ooxml.workbookfile import WorkbookFile
-from xlpy.schema import SHEETS, sheet
-from xlpy.schema.ownership import OWNED
+from xlpy.schema import SHEETS, sheet, tables
 from xlpy.schema.sheets_output import BASE
 from xlpy.vietnamese import text
 
@@ -61,8 +60,7 @@ def read_returned(name: str, data: bytes, *, whole: bool = True) -> ReadFile:
 
 def _needed(tabs: list[str]) -> list[str]:
     """The tabs that matter, if all of them are there; else all: a renamed one is known by code name or headers."""
-    keys = {"settings", "meta", *(owned.sheet for owned in OWNED)}
-    wanted = {text.fold(sheet(key).tab) for key in keys}
+    wanted = {text.fold(definition.tab) for definition in (*tables(), sheet("meta"))}
     if not wanted <= {text.fold(tab) for tab in tabs}:
         return tabs
     return [tab for tab in tabs if text.fold(tab) in wanted or tab == BASE.tab]
