@@ -25,6 +25,8 @@ COLUMN_GAP = 100
 MAX_STRAY = 5_000
 MAX_SLOTS = 20_000_000
 DATA = re.compile(rb"<([A-Za-z_][\w.-]*:)?sheetData(?:\s[^>]*?)?(/?)>")
+_NOT_NEEDED = re.compile(rb"<(conditionalFormatting|dataValidations)(?=[\s>])[^>]*(?<!/)>.*?</\1>", re.DOTALL)
+"""Neither element holds itself; together they are most of what stands around the rows of a workbook of ours."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def read_sheet(entry: SheetEntry, context: Context) -> SheetGrid:
         raise package.broken(entry.part) from error
     grid = SheetGrid(entry.tab, visible=entry.visible, date1904=context.date1904)
     try:
-        _lay_out(grid, package.parse(entry.part, frame), rows)
+        _lay_out(grid, package.parse(entry.part, _NOT_NEEDED.sub(b"", frame)), rows)
     except (ValueError, KeyError) as error:
         raise package.broken(entry.part) from error
     fill_grid(grid, rows, package.path)
