@@ -20,7 +20,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from xlpy.exchange.match import normal_id
-from xlpy.exchange.merge_cells import content_key, encode
+from xlpy.exchange.merge_cells import content_key, encode, fingerprint
 from xlpy.exchange.merge_file import FieldProposal, NewRow, Proposal, propose, row_title
 from xlpy.exchange.merge_gate import Known, Refusal, refuse, remarks
 from xlpy.exchange.merge_plan import (
@@ -43,7 +43,7 @@ Decision = tuple[str, str, str, str, str]
 
 def decision_of(conflict: Conflict) -> Decision:
     """By what a decided conflict is recognised when the same values meet again."""
-    theirs = encode(conflict.theirs)[0] if conflict.kind == "field" else str(content_key(conflict.theirs_row))
+    theirs = encode(conflict.theirs)[0] if conflict.kind == "field" else fingerprint(conflict.theirs_row)
     ours = encode(conflict.ours)[0] if conflict.kind == "field" else conflict.kind
     return conflict.key.sheet, conflict.key.row_id, conflict.column, theirs, ours
 
