@@ -18,6 +18,7 @@ VERBS = (
     "score",
     "export",
     "split",
+    "merge",
     "remind",
     "schema",
     "template",

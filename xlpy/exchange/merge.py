@@ -35,7 +35,7 @@ from xlpy.exchange.merge_plan import (
     Source,
 )
 from xlpy.exchange.merge_values import Canonical
-from xlpy.model.rawrows import CellValue, CopyState, RowKey
+from xlpy.model.rawrows import CellValue, CopyState, RawRow, RowKey
 
 Decision = tuple[str, str, str, str, str]
 """(sheet, row id, column, theirs, ours) as text: what a person has decided before; see `decision_of`."""
@@ -86,7 +86,11 @@ class _Merge:
         self._decided = decided
         self._canonical = Canonical()
         self._plan = MergePlan()
-        self._rows = {row.key: row for row in master.rows if row.key.row_id}
+        self._rows: dict[RowKey, RawRow] = {}
+        for row in master.rows:
+            if row.key.row_id:
+                # Of two rows with one id the upper has it, as when copies are sent.
+                self._rows.setdefault(row.key, row)
         self._ids: dict[str, set[str]] = defaultdict(set)
         for key in self._rows:
             self._ids[key.sheet].add(normal_id(key.row_id))

@@ -12,14 +12,19 @@ from xlpy.model.rawrows import RawRow, RowKey
 def applied(rows: Iterable[RawRow], plan: MergePlan) -> tuple[RawRow, ...]:
     """`rows` with the plan's changes, deletions and additions; added rows come last, with row 0.
 
-    Rows without an id are kept as they are. Raises KeyError for a change of a row that is not there.
+    Rows without an id, or with the id of a row above, are kept as they are. Raises KeyError for a change of a row that is not there.
     """
-    anonymous = [row for row in rows if not row.key.row_id]
-    by_key: dict[RowKey, RawRow] = {row.key: row for row in rows if row.key.row_id}
+    anonymous: list[RawRow] = []
+    by_key: dict[RowKey, RawRow] = {}
+    for row in rows:
+        if not row.key.row_id or row.key in by_key:
+            anonymous.append(row)
+        else:
+            by_key[row.key] = row
     for change in plan.changes:
         values = {**by_key[change.key].values, change.column: change.after}
         if change.after is None or change.after == "":
-            del values[change.column]
+            values.pop(change.column)
         by_key[change.key] = replace(by_key[change.key], values=values)
     for deletion in plan.deletions:
         del by_key[deletion.key]
