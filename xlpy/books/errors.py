@@ -73,6 +73,18 @@ class EncryptedBook(BookError):
         )
 
 
+class LabelledBook(EncryptedBook):
+    """The workbook is encrypted by a sensitivity label or rights management (IRM), not by a password."""
+
+    def __init__(self, path: str | PurePath) -> None:
+        BookError.__init__(
+            self,
+            path,
+            "tệp bị mã hóa bởi nhãn bảo mật hoặc quyền truy cập (IRM) nên không đọc được. Người có quyền hãy mở tệp "
+            "bằng Excel, chọn lại nhãn không mã hóa (hoặc bỏ Hạn chế truy cập), lưu lại rồi gửi lại.",
+        )
+
+
 class BookTooBig(BookError):
     """The file breaks one of the limits that keep a hostile or broken file from filling the memory."""
 

@@ -37,6 +37,9 @@ def find_header(sheet: Sheet, grid: SheetGrid) -> Header | None:
         hits = len({known[key] for value in row if (key := _key(value)) in known})
         if hits > best_hits:
             best_row, best_hits = offset, hits
+        if hits == len(sheet.columns):
+            # No later row can hold more.
+            break
     if best_hits < max(2, len(sheet.inputs) // 3):
         return None
     return _match(sheet, grid, best_row, known)

@@ -36,7 +36,7 @@ def read_campaign(grids: Mapping[str, SheetGrid], name: str, today: date) -> Cam
     column cannot be found; all such faults are listed in one message.
     """
     stamp = _read_stamp(grids, name)
-    found, faults = _find_sheets(grids)
+    found, faults = find_sheets(grids)
     headers: dict[str, Header] = {}
     for definition in tables():
         if (grid := found.get(definition.key)) is not None:
@@ -70,7 +70,8 @@ def _no_tables() -> dict[str, Table[Record]]:
     return {definition.key: Table[Record](definition) for definition in tables()}
 
 
-def _read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
+def stamp_values(grids: Mapping[str, SheetGrid]) -> dict[str, str]:
+    """Names and values of the very hidden stamp; empty when the sheet is gone."""
     grid = grids.get(sheet("meta").tab)
     values: dict[str, str] = {}
     if grid is not None:
@@ -78,12 +79,22 @@ def _read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
             name_cell, value = grid.value(row, 1), grid.value(row, 2)
             if name_cell is not None and value is not None:
                 values[str(name_cell)] = str(value).removesuffix(".0")
+    return values
+
+
+def not_ours(name: str) -> WrongBook:
+    """The refusal of a workbook without our stamp."""
+    return WrongBook(
+        name,
+        "đây không phải sổ tính của phần mềm thi đua, hoặc trang ẩn nhận dạng đã bị xóa (thường do chép các trang "
+        "sang sổ tính khác). Hãy mở đúng tệp được phát, hoặc tạo sổ tính mới rồi chép dữ liệu vào.",
+    )
+
+
+def _read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
+    values = stamp_values(grids)
     if values.get("product") != PRODUCT:
-        raise WrongBook(
-            name,
-            "đây không phải sổ tính của phần mềm thi đua, hoặc trang ẩn nhận dạng đã bị xóa (thường do chép các trang "
-            "sang sổ tính khác). Hãy mở đúng tệp được phát, hoặc tạo sổ tính mới rồi chép dữ liệu vào.",
-        )
+        raise not_ours(name)
     version = values.get("schema_version", "")
     if version != SCHEMA_VERSION:
         newer = version.isdigit() and int(version) > int(SCHEMA_VERSION)
@@ -97,11 +108,16 @@ def _read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
             ),
         )
     return Stamp(
-        values.get("campaign_code", ""), version, values.get("unit_code", ""), values.get("round", "")
+        values.get("campaign_code", ""),
+        version,
+        values.get("unit_code", ""),
+        values.get("round", ""),
+        values.get("copy_id", ""),
+        values.get("part", ""),
     )
 
 
-def _find_sheets(grids: Mapping[str, SheetGrid]) -> tuple[dict[str, SheetGrid], list[str]]:
+def find_sheets(grids: Mapping[str, SheetGrid]) -> tuple[dict[str, SheetGrid], list[str]]:
     """Table sheets by tab, else by code name (a renamed tab keeps it), else a fault with the nearest tab."""
     found: dict[str, SheetGrid] = {}
     faults: list[str] = []

@@ -10,9 +10,9 @@ from xlpy.checks.finding import Hit
 from xlpy.checks.rules import at, rule
 from xlpy.checks.scope import code_key, nominating_units, unit_label, units_in_scope
 from xlpy.model.campaign import Campaign
+from xlpy.model.mailaddresses import split_addresses
 from xlpy.vietnamese.text import fold
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 # Mobile numbers have 10 digits; land lines have an area code beginning with 02 and 11 digits.
 _PHONE = re.compile(r"0[0-9]{9}|02[0-9]{9}")
 _QUOTAS = (
@@ -115,17 +115,16 @@ def phone_numbers_have_their_form(campaign: Campaign) -> Iterator[Hit]:
 def emails_have_their_form(campaign: Campaign) -> Iterator[Hit]:
     table = campaign.table("units")
     for unit in units_in_scope(campaign).values():
-        for address in filter(None, (part.strip() for part in re.split(r"[;,]", unit.email))):
-            if not _EMAIL.fullmatch(address):
-                yield at(
-                    table,
-                    unit,
-                    "email",
-                    f"địa chỉ “{address}” của đơn vị {unit_label(unit)} không đúng dạng tên@miền, "
-                    "không dấu, không khoảng trắng.",
-                    "Nhập lại địa chỉ, ví dụ phucxa@example.gov.vn; nhiều địa chỉ thì cách nhau bằng dấu chấm phẩy.",
-                )
-                break
+        _, bad = split_addresses(unit.email)
+        if bad:
+            yield at(
+                table,
+                unit,
+                "email",
+                f"địa chỉ “{bad[0]}” của đơn vị {unit_label(unit)} không đúng dạng tên@miền, "
+                "không dấu, không khoảng trắng.",
+                "Nhập lại địa chỉ, ví dụ phucxa@example.gov.vn; nhiều địa chỉ thì cách nhau bằng dấu chấm phẩy.",
+            )
 
 
 @rule(

@@ -35,6 +35,10 @@ class Stamp:
     unit_code: str = ""
     """Empty for the master, else the unit whose copy this is."""
     round: str = ""
+    copy_id: str = ""
+    """Empty for the master."""
+    part: str = ""
+    """Tag of the part of the unit that the copy is for, "" for the whole unit."""
 
 
 def _table(key: str) -> Table[Record]:

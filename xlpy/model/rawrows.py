@@ -58,6 +58,13 @@ class CopyState:
     """The rows as they were sent; None where the hidden base is gone or its checksum is wrong."""
     rows: tuple[RawRow, ...]
     columns: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
-    """Input columns that were found, by sheet key: a column that is missing says nothing about its values."""
+    """Input columns that were found, by sheet key: a column that is missing says nothing about its values, and a
+    sheet that is missing here says nothing about its rows."""
     notes: tuple[str, ...] = ()
     """What the reading noticed and coped with (sheet renamed, columns moved, …), in Vietnamese, for the log."""
+    parent_id: str = ""
+    """The copy that this one was split from; "" when that was the master."""
+    part: str = ""
+    """Tag of the part of the unit that the copy was made for; "" for the whole unit."""
+    base_hash: str = ""
+    """Checksum of the base, as the register of the workbook that sent it holds it too; "" without a base."""

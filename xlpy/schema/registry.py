@@ -14,6 +14,8 @@ from xlpy.schema.sheets_campaign import (
 )
 from xlpy.schema.sheets_output import (
     BREAKDOWN,
+    CONFLICTS,
+    COPIES,
     DASHBOARD,
     FINDINGS,
     GUIDE,
@@ -49,7 +51,9 @@ SHEETS: tuple[Sheet, ...] = (
     QUOTAS,
     SHORTLIST,
     FINDINGS,
+    CONFLICTS,
     LOG,
+    COPIES,
     META,
 )
 

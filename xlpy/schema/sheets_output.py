@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlpy.schema import choices
 from xlpy.schema.types import Column, FieldType, Sheet
 
 
@@ -153,6 +154,48 @@ LOG = Sheet(
         _out("before", "Trước", 36),
         _out("after", "Sau", 36),
         _out("reason", "Lý do", 44),
+        _out("column", "Cột", 22),
+        _out("kinds", "Kiểu giá trị", 8),
+        _out("batch", "Lần ghép", 20),
+    ),
+)
+"""The last three columns are for what can be taken back: the column, what kind of values `before` and `after` were
+(`exchange.merge_cells`) and in which merge."""
+
+CONFLICTS = Sheet(
+    key="conflicts",
+    tab="Xung đột",
+    code_name="wsConflicts",
+    kind="output",
+    title="XUNG ĐỘT KHI GHÉP SỔ",
+    note="Quận và đơn vị sửa khác nhau. Chọn ở cột Chọn rồi bấm Ghép sổ (không cần chọn tệp) để thực hiện; "
+    "dòng chưa chọn vẫn chờ.",
+    frozen_columns=2,
+    columns=(
+        _out("no", "Số", 6),
+        _out("status", "Tình trạng", 18),
+        _out("unit_code", "Mã đơn vị", 11),
+        _out("tab", "Trang", 16),
+        _out("row_id", "Mã dòng", 14),
+        _out("name", "Tên", 28),
+        _out("column", "Cột", 22),
+        _out("base", "Gốc khi gửi đi", 32),
+        _out("theirs", "Đơn vị gửi về", 32),
+        _out("ours", "Bản của quận", 32),
+        Column(
+            "choice",
+            "Chọn",
+            "choice",
+            width=16,
+            choices=choices.CONFLICT_CHOICES,
+            help="Chọn giá trị sẽ ghi vào sổ. “Giá trị khác”: ghi giá trị ấy ở cột bên cạnh. Lần ghép sau sẽ thực hiện.",
+        ),
+        Column("other", "Giá trị khác", "any", width=28, help="Chỉ dùng khi cột Chọn là “Giá trị khác”."),
+        _out("file", "Tệp", 34),
+        _out("note", "Giải thích", 44),
+        _out("kind", "Loại", 16),
+        _out("kinds", "Kiểu giá trị", 8),
+        _out("batch", "Lần ghép", 20),
     ),
 )
 
@@ -167,3 +210,46 @@ META = Sheet(
     columns=(_out("name", "name", 20), _out("value", "value", 40)),
 )
 """The stamp: campaign code, schema version, unit of a split copy. Very hidden; names in column A, values in B."""
+
+COPIES = Sheet(
+    key="copies",
+    tab="_ban_gui",
+    code_name="wsCopies",
+    kind="output",
+    title="CÁC BẢN ĐÃ GỬI VÀ ĐÃ NHẬN",
+    note="Phần mềm ghi khi tách và khi gộp; mỗi bản gửi đi một dòng. Không sửa, không xóa.",
+    frozen_columns=2,
+    hidden=True,
+    columns=(
+        *_UNIT,
+        _out("round", "Lần gửi", 8),
+        _out("part", "Bộ phận", 12),
+        _out("copy_id", "Mã bản", 34),
+        _out("parent_id", "Mã bản gốc", 34),
+        _out("file_name", "Tên tệp gửi", 44),
+        _out("sent_on", "Ngày gửi", 18),
+        _out("file_hash", "Mã kiểm tra tệp gửi", 20),
+        _out("base_hash", "Mã kiểm tra trạng thái gửi", 20),
+        _out("rows", "Số dòng gửi", 8),
+        _out("last_number", "Số cuối của mã dòng", 8),
+        _out("returned_file", "Tên tệp nhận", 44),
+        _out("returned_hash", "Mã kiểm tra tệp nhận", 20),
+        _out("returned_on", "Ngày nhận", 18),
+        _out("status", "Tình trạng", 18),
+        _out("note", "Ghi chú", 44),
+    ),
+)
+"""The register of copies, very hidden: split adds a line for each copy, merge fills in its return. Dates are text as
+the log writes them, numbers numbers; `last_number` is the highest number in the copy's prefilled row ids, so that the
+next copy's ids begin above it."""
+
+BASE = Sheet(
+    key="base",
+    tab="_goc",
+    code_name="wsBase",
+    kind="form",
+    title="",
+    header_row=1,
+    hidden=True,
+)
+"""Very hidden and only in a copy: every row as it was sent (`model.baseline`). Not one of `SHEETS`: no master has it."""

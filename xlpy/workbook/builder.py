@@ -14,12 +14,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlpy.schema import SHEETS
 from xlpy.schema.choices import YES
+from xlpy.schema.sheets_output import BASE
 from xlpy.workbook import vba
 from xlpy.workbook.content import BookContent
 from xlpy.workbook.dashboard import write_dashboard
 from xlpy.workbook.expected import Expected
 from xlpy.workbook.guide import write_guide
-from xlpy.workbook.metasheet import stamp, write_meta_sheet
+from xlpy.workbook.metasheet import stamp, write_base_sheet, write_meta_sheet
 from xlpy.workbook.names import define_names
 from xlpy.workbook.outputs import write_output_sheet
 from xlpy.workbook.plan import SheetPlan
@@ -32,7 +33,7 @@ from xlpy.workbook.tablesheet import write_table_sheet
 
 Format = Literal["xlsm", "xlsx"]
 
-_CREATED = datetime(2023, 4, 1)
+CREATED = datetime(2023, 4, 1)
 """Not the clock: the same input must give the same bytes. The month of the plan."""
 
 _TAB_COLOURS = {"form": "#1F3864", "table": "#8EA9DB", "output": "#A6A6A6"}
@@ -89,7 +90,7 @@ def assemble(content: BookContent, format: Format, unit: str | None) -> bytes:
 def _write(
     workbook: Workbook, plans: dict[str, SheetPlan], content: BookContent, format: Format, unit: str | None
 ) -> None:
-    properties = {"title": "Sổ theo dõi đợt thi đua", "author": "ThiDua", "created": _CREATED}
+    properties = {"title": "Sổ theo dõi đợt thi đua", "author": "ThiDua", "created": CREATED}
     workbook.set_properties(properties)  # pyright: ignore[reportUnknownMemberType]
     workbook.set_size(1600, 1000)
     workbook.set_vba_name("ThisWorkbook")
@@ -104,6 +105,11 @@ def _write(
         worksheet.set_tab_color(_TAB_COLOURS[sheet.kind])
         code_names.append(sheet.code_name)
         sheets[sheet.key] = worksheet
+    if content.base is not None:
+        base = workbook.add_worksheet(BASE.tab)  # pyright: ignore[reportUnknownMemberType]
+        base.set_vba_name(BASE.code_name)
+        code_names.append(BASE.code_name)
+        write_base_sheet(base, content.base, styles)
     settings = {text(row.get("setting_key")): row.get("value") for row in plans["settings"].rows}
     write_dashboard(
         workbook,

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlpy.schema import Column
 from xlpy.workbook.content import Cell, RawCell
-from xlpy.workbook.styles import Styles
+from xlpy.workbook.styles import LINE, Styles, column_props
 
 MAX_TEXT = 32_767
 """Characters in a cell that Excel can hold."""
@@ -72,4 +72,7 @@ def write(
 def _raw_style(cell: RawCell, column: Column | None, styles: Styles, style: Format) -> Format:
     if cell.general:
         return styles.get(font_name=cell.font or "Calibri", font_size=11)
+    if cell.number_format is not None:
+        props = {**column_props(column), "num_format": cell.number_format}
+        return styles.get(**props, border=1, border_color=LINE)
     return styles.cell(column, font_name=cell.font) if cell.font else style

@@ -14,12 +14,14 @@ class RawCell:
 
     `font` is a font name such as ".VnTime"; `general` drops the column's number format (a pasted cell);
     `error` such as "#N/A" is written as a formula with that cached result, and `value` is then ignored.
+    `number_format` replaces only the column's number format: a number in a date column stays a number.
     """
 
     value: Plain = None
     font: str | None = None
     general: bool = False
     error: str | None = None
+    number_format: str | None = None
 
 
 Cell = Plain | RawCell
@@ -43,6 +45,14 @@ class SheetContent:
     order: list[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RowIds:
+    """Row ids of a copy's prepared rows: prefix-tag-number, numbers from `first` up, so that no two copies share one."""
+
+    tag: str
+    first: int = 1
+
+
 @dataclass(slots=True)
 class BookContent:
     """A whole workbook's content. `settings` overrides values of Cấu hình by setting key; `extra_tabs` adds
@@ -54,3 +64,11 @@ class BookContent:
     extra_tabs: list[str] = field(default_factory=list[str])
     stamp: dict[str, str] = field(default_factory=dict[str, str])
     """Overrides of the hidden stamp (campaign_code, schema_version, unit_code, round)."""
+    row_ids: RowIds | None = None
+    """How prepared rows of a copy are numbered; None for the master's own ids (CN-0001)."""
+    blank_rows: dict[str, int] = field(default_factory=dict[str, int])
+    """Prepared rows by sheet key, where not the sheet's own number."""
+    chosen: bool = False
+    """The rows are those of the copy already: none is left out because of its unit code."""
+    base: list[list[str]] | None = None
+    """Cells of the very hidden sheet with the rows as they were sent; None for no such sheet."""

@@ -156,7 +156,7 @@ def _write_links(worksheet: Worksheet, styles: Styles, top: int) -> int:
         border=1,
         border_color=LINE,
     )
-    shown = [sheet for sheet in SHEETS if sheet.kind != "form"]
+    shown = [sheet for sheet in SHEETS if sheet.kind != "form" and not sheet.hidden]
     for place, sheet in enumerate(shown):
         row, column = top + 1 + place // 6, FIRST + 2 * (place % 6)
         worksheet.set_row(row, 21)

@@ -63,3 +63,13 @@ def write_meta_sheet(
         workbook.define_name(name, f"={tab}!${letter}$2:${letter}${len(values) + 1}")
     write_unit_choices(workbook, worksheet, _LIST_COLUMN + len(choice_lists()) + 1, units, refs, styles)
     worksheet.very_hidden()
+
+
+def write_base_sheet(worksheet: Worksheet, cells: list[list[str]], styles: Styles) -> None:
+    """The rows as they were sent, one by line, in cells of text."""
+    style = styles.get(num_format=TEXT)
+    worksheet.set_column(0, 1, 24, style)
+    for row, pieces in enumerate(cells):
+        for place, piece in enumerate(pieces):
+            worksheet.write_string(row, place, piece, style)
+    worksheet.very_hidden()

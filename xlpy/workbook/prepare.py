@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import count
 
 from xlpy.schema import SETTINGS_LIST, SHEETS, Sheet, seeds
 from xlpy.schema.choices import NO
 from xlpy.schema.settings import Setting
-from xlpy.workbook.content import BookContent, Cell, Plain, RawCell, Row, SheetContent
+from xlpy.workbook.content import BookContent, Cell, Plain, RawCell, Row, RowIds, SheetContent
 from xlpy.workbook.plan import SheetPlan, fits_a_table, plan_columns
 
 _NUMERIC = ("integer", "number", "points", "year")
@@ -125,11 +126,17 @@ def _of_unit(source: SheetContent, unit: str) -> SheetContent:
     )
 
 
-def _with_row_ids(sheet: Sheet, rows: list[Row]) -> list[Row]:
+def _with_row_ids(sheet: Sheet, rows: list[Row], ids: RowIds | None) -> list[Row]:
     """Rows that have no id (no key, not merely an empty cell) get the next free one."""
     prefix = sheet.row_prefix
     if prefix is None:
         return rows
+    if ids is not None:
+        numbers = count(ids.first)
+        return [
+            row if "row_id" in row else {"row_id": f"{prefix}-{ids.tag}-{next(numbers):04d}", **row}
+            for row in rows
+        ]
     pattern = re.compile(rf"{prefix}-(\d+)", re.IGNORECASE)
     used = [int(m[1]) for row in rows if (m := pattern.fullmatch(text(row.get("row_id")).strip()))]
     number = max(used, default=0)
@@ -165,15 +172,20 @@ def prepare(content: BookContent, unit: str | None) -> dict[str, SheetPlan]:
             continue
         given = content.sheets.get(sheet.key)
         source = given or SheetContent(rows=_default_rows(sheet.key, content, units, criteria))
-        if unit is not None and sheet.kind == "table" and any(c.key == "unit_code" for c in sheet.columns):
+        if (
+            unit is not None
+            and not content.chosen
+            and sheet.kind == "table"
+            and any(c.key == "unit_code" for c in sheet.columns)
+        ):
             source = _of_unit(source, unit)
             if sheet.key == "units" and not source.rows:
                 raise ValueError(f"no unit {unit!r} in Đơn vị")
-        blank: list[Row] = [{} for _ in range(sheet.blank_rows)]
+        blank: list[Row] = [{} for _ in range(content.blank_rows.get(sheet.key, sheet.blank_rows))]
         plan = SheetPlan(
             sheet,
             plan_columns(sheet, source.headers, source.order),
-            _with_row_ids(sheet, [*source.rows, *blank]),
+            _with_row_ids(sheet, [*source.rows, *blank], content.row_ids),
             len(source.rows),
             source.merges,
             source.hidden,

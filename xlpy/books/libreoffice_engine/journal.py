@@ -1,5 +1,3 @@
-# pyright: reportPrivateUsage=false
-# The steps of safesave are reused one by one: its whole refuses a file that LibreOffice has open.
 """What we wrote into a live document since it was opened, and its way into the closed file.
 
 LibreOffice's own .xlsm writer drops buttons, code names and more (evidence.md §1), so the file gets the same writes
@@ -8,11 +6,10 @@ once more through the package level, which changes nothing else in it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-from xlpy.books.errors import BookBusy, BookChanged, BookNotFound, BookNotSaved
+from xlpy.books.errors import BookChanged, BookNotFound, BookNotSaved
 from xlpy.books.ooxml import safesave
 from xlpy.books.ooxml.rezip import rebuild
 from xlpy.books.ooxml.workbookfile import WorkbookFile
@@ -64,7 +61,7 @@ class Journal:
             fresh = rebuild(file.package.data, list(file.package.entries.values()), replaced, removed)
         except ValueError as error:
             raise BookNotSaved(path, OSError(str(error))) from error
-        return _replace(path, file.package.data, fresh)
+        return safesave.replace_file(path, file.package.data, fresh, owners=[safesave.EXCEL_OWNER])
 
 
 def _stamp(path: Path | None) -> tuple[int, int] | None:
@@ -72,24 +69,3 @@ def _stamp(path: Path | None) -> tuple[int, int] | None:
         return None
     status = path.stat()
     return status.st_mtime_ns, status.st_size
-
-
-def _replace(path: Path, original: bytes, fresh: bytes) -> Path:
-    """`safesave.replace_file` for a workbook that stands open in the LibreOffice we are talking to."""
-    path = Path(os.path.realpath(path))
-    excel = f"~${path.name}"
-    if (path.parent / excel).exists():
-        raise BookBusy(path, excel)
-    mode = safesave._writable_mode(path)
-    with safesave._as_book_errors(path):
-        temporary = safesave._write_temporary(path, fresh, mode)
-        try:
-            backup = safesave._write_backup(path, original, mode)
-            if path.read_bytes() != original:
-                raise BookChanged(path)
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-        safesave._flush_folder(path.parent)
-        return backup

@@ -30,14 +30,17 @@ _CHUNK = 1 << 20
 class Package:
     """A workbook file: `data` is the snapshot that everything was read from, and that a save starts from."""
 
-    def __init__(self, path: Path) -> None:
-        """Read and vet the file. Raises `BookNotFound`, `NotAWorkbook`, `OldFormat`, `EncryptedBook`, `BookTooBig`, …"""
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        """Read and vet the file; with `data` nothing is read and `path` only names it in messages.
+
+        Raises `BookNotFound`, `NotAWorkbook`, `OldFormat`, `EncryptedBook`, `BookTooBig`, …
+        """
         self.path = path
         try:
-            size = path.stat().st_size
+            size = path.stat().st_size if data is None else len(data)
             if size > MAX_FILE:
                 raise BookTooBig(path, f"tệp nặng {size >> 20} MB, quá mức {MAX_FILE >> 20} MB")
-            self.data = path.read_bytes()
+            self.data = path.read_bytes() if data is None else data
         except (FileNotFoundError, NotADirectoryError) as error:
             raise BookNotFound(path) from error
         except IsADirectoryError as error:
@@ -59,6 +62,8 @@ class Package:
             raise BookTooBig(path, f"tệp chứa {len(infos)} phần, quá mức {MAX_ENTRIES}")
         if len(self._lower) != len(infos):
             raise NotAWorkbook(path, "tệp bị hỏng: có hai phần trùng tên")
+        if stray := next((info.filename for info in infos if _leads_outside(info.filename)), None):
+            raise NotAWorkbook(path, f"tệp chứa phần có tên chỉ ra ngoài tệp (“{stray[:60]}”)")
         if any(info.flag_bits & 1 for info in infos):
             raise EncryptedBook(path)
         total = sum(info.file_size for info in infos)
@@ -73,6 +78,10 @@ class Package:
             if info.header_offset < end:
                 raise NotAWorkbook(path, "tệp bị hỏng: các phần chồng lên nhau")
             end = info.header_offset + 30 + info.compress_size
+
+    def names(self) -> list[str]:
+        """Stored names of all parts, in the order of the zip."""
+        return list(self.entries)
 
     def find(self, name: str) -> str | None:
         """The stored name of a part; part names compare without case (OPC §6.2.2.3)."""
@@ -141,3 +150,9 @@ class Package:
     def related(self, name: str, kind: str) -> str | None:
         """The first part that `name` relates to as `kind`, such as 'styles'."""
         return next((target for what, target in self.relations(name).values() if what == kind), None)
+
+
+def _leads_outside(name: str) -> bool:
+    """Nothing is ever unpacked to disk, but no office program writes such names either."""
+    plain = name.replace("\\", "/")
+    return plain.startswith("/") or ".." in plain.split("/") or plain[1:2] == ":" or "\0" in name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from xlpy.books.errors import BookTooBig
 from xlpy.books.grid import CellPlace, SheetGrid
@@ -24,6 +25,8 @@ COLUMN_GAP = 100
 MAX_STRAY = 5_000
 MAX_SLOTS = 20_000_000
 DATA = re.compile(rb"<([A-Za-z_][\w.-]*:)?sheetData(?:\s[^>]*?)?(/?)>")
+_NOT_NEEDED = re.compile(rb"<(conditionalFormatting|dataValidations)(?=[\s>])[^>]*(?<!/)>.*?</\1>", re.DOTALL)
+"""Neither element holds itself; together they are most of what stands around the rows of a workbook of ours."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,10 @@ def read_sheet(entry: SheetEntry, context: Context) -> SheetGrid:
         raise package.broken(entry.part) from error
     grid = SheetGrid(entry.tab, visible=entry.visible, date1904=context.date1904)
     try:
-        _lay_out(grid, package.parse(entry.part, frame), rows)
+        _lay_out(grid, package.parse(entry.part, _NOT_NEEDED.sub(b"", frame)), rows)
     except (ValueError, KeyError) as error:
         raise package.broken(entry.part) from error
-    _fill(grid, rows, package)
+    fill_grid(grid, rows, package.path)
     grid.filtered = grid.filtered or _table_filtered(entry, package)
     return grid
 
@@ -125,7 +128,11 @@ def _lay_out(grid: SheetGrid, root: Node, rows: Rows) -> None:
     grid.legacy_fonts = rows.legacy
 
 
-def _fill(grid: SheetGrid, rows: Rows, package: Package) -> None:
+def fill_grid(grid: SheetGrid, rows: Rows, path: Path) -> None:
+    """Lay cells out as `grid.rows`, what stands far away as `grid.stray`; `path` names the file in messages.
+
+    Uses up `rows.near`. Raises `BookTooBig` when the cells in use span more than any campaign needs.
+    """
     near = rows.near
     for row, _ in rows.uncached:
         near.setdefault(row, [])
@@ -145,7 +152,7 @@ def _fill(grid: SheetGrid, rows: Rows, package: Package) -> None:
     first_row, last_row, first_col, last_col = numbers[0], numbers[-1], columns[0], columns[-1]
     width = last_col - first_col + 1
     if (last_row - first_row + 1) * width > MAX_SLOTS:
-        raise BookTooBig(package.path, f"trang “{grid.tab}” dùng tới ô {cell_name(last_row, last_col)}")
+        raise BookTooBig(path, f"trang “{grid.tab}” dùng tới ô {cell_name(last_row, last_col)}")
     for number in range(first_row, last_row + 1):
         line = near.pop(number, None) or []
         if len(line) > last_col:
@@ -160,7 +167,7 @@ def _fill(grid: SheetGrid, rows: Rows, package: Package) -> None:
         grid.rows.append(line)
     if len(stray) > MAX_STRAY:
         place = cell_name(*min(stray))
-        raise BookTooBig(package.path, f"trang “{grid.tab}” có {len(stray)} ô nằm xa bảng, từ ô {place}")
+        raise BookTooBig(path, f"trang “{grid.tab}” có {len(stray)} ô nằm xa bảng, từ ô {place}")
     grid.first_row, grid.first_col, grid.stray = first_row, first_col, stray
 
 

@@ -35,13 +35,16 @@ _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s>/]")
 class WorkbookFile:
     """One .xlsx/.xlsm on disk, read on demand; nothing is written before `save`."""
 
-    def __init__(self, path: Path) -> None:
-        """Open and vet the package; raises the `BookError`s of `Package` and `read_workbook`."""
-        self.path = path
-        self._load()
+    def __init__(self, path: Path, package: Package | None = None) -> None:
+        """Open and vet the package (or take one that is open, to read only).
 
-    def _load(self) -> None:
-        self.package = Package(self.path)
+        Raises the `BookError`s of `Package` and `read_workbook`.
+        """
+        self.path = path
+        self._load(package)
+
+    def _load(self, package: Package | None = None) -> None:
+        self.package = package or Package(self.path)
         self.part: WorkbookPart = read_workbook(self.package)
         self._context: Context | None = None
         self._grids: dict[str, SheetGrid] = {}
