@@ -38,6 +38,18 @@ Failed:
     Tell "msg_no_packets", Err.Description
 End Sub
 
+Public Sub RibbonTachSo(ByVal control As Object)
+    RunOnActive "split"
+End Sub
+
+Public Sub RibbonGhepSo(ByVal control As Object)
+    RunOnActive "merge"
+End Sub
+
+Public Sub RibbonHoanTacGhep(ByVal control As Object)
+    RunOnActive "undo_merge"
+End Sub
+
 Private Sub RunOnActive(ByVal verb As String)
     If IsOurs() Then
         RunTool verb, ActiveWorkbook

@@ -22,3 +22,15 @@ End Sub
 Public Sub MoThuMuc()
     RunTool "open_folder", ThisWorkbook
 End Sub
+
+Public Sub TachSo()
+    RunTool "split", ThisWorkbook
+End Sub
+
+Public Sub GhepSo()
+    RunTool "merge", ThisWorkbook
+End Sub
+
+Public Sub HoanTacGhep()
+    RunTool "undo_merge", ThisWorkbook
+End Sub

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -94,33 +94,10 @@ def tell(book: Book, message: str) -> None:
     book.app.alert(message, title="Thi đua - Khen thưởng")
 
 
-def set_status(book: Book, text: str | None) -> None:
-    """Show `text` in the program's status bar; None gives the bar back to the program."""
-    book.app.status_bar = False if text is None else text
-
-
 def process_id(book: Book) -> int | None:
     """The process of the program that holds the book; None where that is no business of ours."""
     pid = book.app.pid
     return pid if pid > 0 else None
-
-
-@contextmanager
-def writing(book: Book) -> Generator[None, None, None]:
-    """Around one write of a button; the program is left as it was in every case. Provisional, see `speed`."""
-    yield
-
-
-def select(book: Book, tab: str, cell: str) -> None:
-    """Jump to a cell. Provisional, see `speed`."""
-    with suppress(NotImplementedError, AttributeError):
-        _sheet(book, tab).range(cell).select()
-
-
-def read_only(book: Book) -> bool:
-    """Whether the program has opened the book for reading only. Provisional, see `speed`."""
-    document = getattr(cast("Any", book).impl, "document", None)
-    return document is not None and bool(document.model.isReadonly())
 
 
 def engine_name(book: Book) -> str:

@@ -40,3 +40,24 @@ def open_folder() -> None:
     from xlpy.buttons import macros
 
     macros.open_folder()
+
+
+def split() -> None:
+    """The button Tách sổ."""
+    from xlpy.buttons import copy_macros
+
+    copy_macros.split()
+
+
+def merge() -> None:
+    """The button Ghép sổ."""
+    from xlpy.buttons import copy_macros
+
+    copy_macros.merge()
+
+
+def undo_merge() -> None:
+    """The button Hoàn tác ghép."""
+    from xlpy.buttons import copy_macros
+
+    copy_macros.undo_merge()

@@ -27,30 +27,31 @@ SCORED = ("results", "breakdown", "quotas", "shortlist", "log")
 
 def check() -> None:
     """Kiểm tra: all findings onto Lỗi, marks beside the rows."""
-    _run(_check)
+    run(_check)
 
 
 def fix() -> None:
     """Sửa theo đề xuất: the proposals ticked on Lỗi, then a check."""
-    _run(_fix)
+    run(_fix)
 
 
 def score() -> None:
     """Tính điểm: results, breakdown, quota use, proposed list."""
-    _run(_score)
+    run(_score)
 
 
 def export() -> None:
     """Xuất hồ sơ: the packets of the chosen unit, or of all units without errors, beside the workbook."""
-    _run(_export)
+    run(_export)
 
 
 def open_folder() -> None:
     """Mở thư mục: the folder of packets in the file manager; says nothing when it is open."""
-    _run(_open_folder)
+    run(_open_folder)
 
 
-def _run(action: Callable[[bridge.Book], str | None]) -> None:
+def run(action: Callable[[bridge.Book], str | None]) -> None:
+    """One click: `action` on the calling workbook, its message or its fault told, the status bar given back."""
     book = bridge.calling_book()
     try:
         message = action(book)
@@ -99,7 +100,7 @@ def _score(book: bridge.Book) -> str:
 
 def _export(book: bridge.Book) -> str:
     obstacles.refuse_read_only(book)
-    target = _beside(book) / PACKETS_FOLDER
+    target = beside(book) / PACKETS_FOLDER
     loaded = verbs.load(book, book.name)
     units = chosen_units(book, loaded.campaign)
     report = verbs.check(loaded)
@@ -116,10 +117,10 @@ def _export(book: bridge.Book) -> str:
 
 
 def _open_folder(book: bridge.Book) -> None:
-    folder.open_folder(_beside(book) / PACKETS_FOLDER)
+    folder.open_folder(beside(book) / PACKETS_FOLDER)
 
 
-def _beside(book: bridge.Book) -> Path:
+def beside(book: bridge.Book) -> Path:
     """The folder of the workbook. Raises BookError where it is on no disk of this machine."""
     place = Path(book.fullname).parent
     if not place.is_absolute() or not place.is_dir():

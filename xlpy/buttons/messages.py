@@ -70,11 +70,11 @@ def fix_sentence(report: FixReport, *, dry_run: bool = False) -> str:
 def fix_message(report: FixReport) -> str:
     """Counts, the first refusals with their reasons, what is left, where to look."""
     lines = [fix_sentence(report)]
-    lines += _first([f"- {refusal.sentence()}" for refusal in report.refused], "đề xuất")
+    lines += first([f"- {refusal.sentence()}" for refusal in report.refused], "đề xuất")
     still = [f"- Trang {change.tab}, ô {change.finding.cell}" for change in report.still_there]
     if still:
         lines += ["Đã ghi nhưng lỗi vẫn còn, do định dạng của ô. Hãy đổi định dạng rồi nhập lại:"]
-        lines += _first(still, "ô")
+        lines += first(still, "ô")
     if report.applied:
         lines.append(f"Giá trị trước và sau nằm ở trang {sheet('log').tab}.")
     if report.applied or report.refused:
@@ -89,10 +89,10 @@ def export_message(report: ExportReport, folder: str) -> str:
     ]
     if report.skipped:
         lines += ["", f"{len(report.skipped)} đơn vị chưa xuất được:"]
-        lines += _first([f"- {unit.unit_name}: {_short(unit.reasons)}" for unit in report.skipped], "đơn vị")
+        lines += first([f"- {unit.unit_name}: {_short(unit.reasons)}" for unit in report.skipped], "đơn vị")
         lines.append("Xem trang Lỗi và trang Hồ sơ.")
     if report.messages:
-        lines += ["", "Cần xem lại:", *_first([f"- {message}" for message in report.messages], "tệp")]
+        lines += ["", "Cần xem lại:", *first([f"- {message}" for message in report.messages], "tệp")]
     return "\n".join(lines)
 
 
@@ -107,7 +107,8 @@ def _short(reasons: Sequence[str]) -> str:
     return f"{first} (và {len(reasons) - 1} lý do khác)" if len(reasons) > 1 else first
 
 
-def _first(lines: Sequence[str], what: str) -> list[str]:
+def first(lines: Sequence[str], what: str) -> list[str]:
+    """The first few lines, and how many others."""
     if len(lines) <= FIRST:
         return list(lines)
     return [*lines[:FIRST], f"- và {len(lines) - FIRST} {what} khác"]

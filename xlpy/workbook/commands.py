@@ -76,6 +76,25 @@ COMMANDS: tuple[Command, ...] = (
         "Mở thư mục ho-so nằm cạnh sổ tính đang mở, nơi chứa hồ sơ đã xuất.",
         "FileOpen", "M", "packets",
     ),
+    Command(
+        "split", "TachSo", "Tách sổ",
+        "Tách sổ: mỗi đơn vị một bản kèm thư nháp, trong thư mục ban-gui-di.",
+        "Tạo cho đơn vị chọn ở Bảng điều khiển, hoặc cho mọi đơn vị, một bản riêng kèm thư nháp trong thư mục ban-gui-di; phần mềm "
+        "không gửi thư.",
+        "FileSendAsAttachment", "C", "copies",
+    ),
+    Command(
+        "merge", "GhepSo", "Ghép sổ",
+        "Ghép sổ: nhập các tệp đơn vị gửi về, đặt trong thư mục ban-gui-ve.",
+        "Nhập các tệp đơn vị gửi về (đặt trong thư mục ban-gui-ve cạnh sổ tính) và các lựa chọn ở trang Xung đột.",
+        "ImportExcel", "G", "copies",
+    ),
+    Command(
+        "undo_merge", "HoanTacGhep", "Hoàn tác ghép",
+        "Hoàn tác ghép: trả các ô về như trước lần ghép cuối.",
+        "Trả các ô về như trước lần ghép gần nhất, theo trang Nhật ký; ô đã sửa sau đó được giữ nguyên và nêu tên.",
+        "Undo", "H", "copies",
+    ),
 )  # fmt: skip
 """In the order in which the clerk needs them."""
 
