@@ -37,6 +37,12 @@ _MACROS_WITHOUT_ASKING = (
     '<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" '
     'oor:op="fuse"><value>0</value></prop></item>\n'
 )
+_NO_MACROS = (
+    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" '
+    'oor:op="fuse"><value>true</value></prop></item>\n'
+    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" '
+    'oor:op="fuse"><value>3</value></prop></item>\n'
+)
 
 
 def require_tools() -> None:
@@ -58,7 +64,7 @@ def wait_until(reached: Callable[[], Any], what: str, seconds: float = SECONDS) 
     pytest.fail(f"waited {seconds:.0f} s in vain for {what}")
 
 
-def make_profile(folder: Path, *, macros_without_asking: bool = False) -> Path:
+def make_profile(folder: Path, *, macros_without_asking: bool = False, no_macros: bool = False) -> Path:
     """A LibreOffice profile without tips and lock files. Macro security stays LibreOffice's own unless asked."""
     profile = folder / "profile"
     found = program.find()
@@ -66,6 +72,7 @@ def make_profile(folder: Path, *, macros_without_asking: bool = False) -> Path:
     program.make_profile(found, profile)
     registry = profile / "user" / "registrymodifications.xcu"
     extra = _QUIET + (_MACROS_WITHOUT_ASKING if macros_without_asking else "")
+    extra += _NO_MACROS if no_macros else ""
     text = registry.read_text(encoding="utf-8").replace("</oor:items>", f"{extra}</oor:items>")
     registry.write_text(text, encoding="utf-8")
     return profile

@@ -19,16 +19,17 @@ from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.interpreter._values import NOTHING
 from vba_support import EXCLAMATION, Excel, excel, vba_error
 
-from xlpy.buttons import macros
 from xlpy.workbook import vba
 from xlpy.workbook.addin import FILE_NAME, assemble_addin, build_addin
+from xlpy.workbook.commands import COMMANDS
 from xlpy.workbook.messages import ADDIN_MESSAGES, MESSAGES, PACKETS_FOLDER
-from xlpy.workbook.ribbon import GROUPS, NAMESPACES
+from xlpy.workbook.ribbon import NAMESPACES
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = {**MESSAGES, **ADDIN_MESSAGES, "packets_folder": PACKETS_FOLDER}
-BUTTONS = [button for _, _, buttons in GROUPS for button in buttons]
-VERBS = {"RibbonKiemTra": "check", "RibbonTinhDiem": "score", "RibbonXuatHoSo": "export"}
+OPENS_FOLDER = "RibbonMoThuMuc"
+VERBS = {c.callback: c.verb for c in COMMANDS if c.callback != OPENS_FOLDER}
+"""Opening a folder needs no Python in Excel."""
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,9 @@ def test_the_package_says_that_it_is_an_add_in_with_a_ribbon(path: Path) -> None
 
 
 @pytest.mark.parametrize("part", NAMESPACES)
-def test_the_ribbon_has_one_tab_with_four_buttons_in_correct_vietnamese(path: Path, part: str) -> None:
+def test_the_ribbon_has_one_tab_with_a_button_for_every_command_in_correct_vietnamese(
+    path: Path, part: str
+) -> None:
     with zipfile.ZipFile(path) as package:
         root = ElementTree.fromstring(package.read(part))
     space = f"{{{NAMESPACES[part]}}}"
@@ -86,7 +89,7 @@ def test_the_ribbon_has_one_tab_with_four_buttons_in_correct_vietnamese(path: Pa
     (tab,) = root.iter(f"{space}tab")
     assert tab.get("label") == "Thi đua"
     buttons = list(root.iter(f"{space}button"))
-    assert [b.get("label") for b in buttons] == ["Kiểm tra", "Tính điểm", "Xuất hồ sơ", "Mở thư mục hồ sơ"]
+    assert [b.get("label") for b in buttons] == [c.caption for c in COMMANDS]
     for button in buttons:
         for name in ("screentip", "supertip", "imageMso", "keytip"):
             assert button.get(name), (button.get("id"), name)
@@ -110,17 +113,13 @@ def test_every_ribbon_button_has_its_callback_and_an_independent_reader_finds_it
         parser.close()
     assert set(modules) == {"ThiDuaRibbon.bas", "ThiDuaRun.bas", "ThisWorkbook.cls", "wsThiDua.cls"}
     declared = set(re.findall(r"Public Sub (\w+)\(ByVal control As Object\)", modules["ThiDuaRibbon.bas"]))
-    assert declared == {button.callback for button in BUTTONS}
+    assert declared == {command.callback for command in COMMANDS}
 
 
 def test_every_text_that_the_add_in_names_stands_in_a_named_cell(app: ExcelApplication) -> None:
     assert {name: app.run("CellText", name) for name in TEXTS} == TEXTS
     code = "\n".join(vba.addin_sources().values())
     assert set(re.findall(r'"(msg_\w+|packets_folder)"', code)) == set(TEXTS)
-
-
-def test_the_folder_it_opens_is_the_one_that_the_button_writes() -> None:
-    assert PACKETS_FOLDER == macros.PACKETS_FOLDER
 
 
 @pytest.mark.parametrize("callback", VERBS)
@@ -133,7 +132,7 @@ def test_a_ribbon_button_runs_its_verb_on_the_workbook_in_front(app: ExcelApplic
     assert seen.messages == []
 
 
-@pytest.mark.parametrize("callback", [*VERBS, "RibbonMoThuMuc"])
+@pytest.mark.parametrize("callback", [*VERBS, OPENS_FOLDER])
 def test_a_workbook_that_is_not_ours_is_left_alone(stranger: ExcelApplication, callback: str) -> None:
     with excel(stranger) as seen:
         seen.app.run(callback, NOTHING)
@@ -141,7 +140,7 @@ def test_a_workbook_that_is_not_ours_is_left_alone(stranger: ExcelApplication, c
     assert (seen.commands, seen.changes, seen.opened) == ([], [], [])
 
 
-@pytest.mark.parametrize("callback", [*VERBS, "RibbonMoThuMuc"])
+@pytest.mark.parametrize("callback", [*VERBS, OPENS_FOLDER])
 def test_the_branches_of_the_workbooks_own_macros_hold_for_the_ribbon_too(
     app: ExcelApplication, callback: str
 ) -> None:
@@ -161,7 +160,7 @@ def test_without_xlwings_the_ribbon_says_so(app: ExcelApplication) -> None:
 
 def test_the_folder_of_packets_is_opened_beside_the_workbook(app: ExcelApplication) -> None:
     with excel(app) as seen:
-        seen.app.run("RibbonMoThuMuc", NOTHING)
+        seen.app.run(OPENS_FOLDER, NOTHING)
     assert seen.opened == ["D:\\Thi đua\\ho-so"]
     assert seen.messages == []
 
@@ -169,7 +168,7 @@ def test_the_folder_of_packets_is_opened_beside_the_workbook(app: ExcelApplicati
 def test_a_missing_folder_of_packets_is_explained(app: ExcelApplication) -> None:
     with excel(app) as seen:
         seen.has_packets = False
-        seen.app.run("RibbonMoThuMuc", NOTHING)
+        seen.app.run(OPENS_FOLDER, NOTHING)
     assert only_message(seen).startswith(ADDIN_MESSAGES["msg_no_packets"])
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from xlpy.books import bridge
 from xlpy.books.errors import BookChanged
-from xlpy.books.ooxml.openfile import replace_open_file
 from xlpy.books.ooxml.package import Package
+from xlpy.books.ooxml.safesave import replace_open_file
 from xlpy.books.restoring.signs import needs_restoring
 from xlpy.buttons import repairing, saved
 from xlpy.cli.main import main

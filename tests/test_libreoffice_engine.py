@@ -19,7 +19,7 @@ from xlpy.books.libreoffice_engine.errors import (
     OfficeNotReachableError,
     UnsavedEditsError,
 )
-from xlpy.books.libreoffice_engine.formulas import is_logical
+from xlpy.books.libreoffice_engine.inside.logical import is_logical
 from xlpy.books.xw import xlwings
 from xlpy.buttons import verbs
 

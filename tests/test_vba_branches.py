@@ -16,9 +16,10 @@ from pyopenvba.apps.excel import ExcelApplication
 from vba_support import EXCLAMATION, XL_DEFAULT, XL_WAIT, Excel, excel, vba_error
 
 from xlpy.workbook import build, vba
+from xlpy.workbook.commands import COMMANDS
 from xlpy.workbook.messages import MESSAGES
 
-MACROS = {"KiemTra": "check", "TinhDiem": "score", "XuatHoSo": "export"}
+MACROS = {command.macro: command.verb for command in COMMANDS}
 RESTORED = [("cursor", XL_DEFAULT), ("statusbar", False)]
 BUSY = [("cursor", XL_WAIT), ("statusbar", MESSAGES["msg_running"])]
 
@@ -165,7 +166,7 @@ def answers(office: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         try:
             driver = Path(__file__).with_name("vba_libreoffice.py")
             done = subprocess.run(
-                [str(python), str(driver), pipe, str(book), str(addin)],
+                [str(python), str(driver), pipe, str(book), str(addin), *MACROS],
                 capture_output=True,
                 text=True,
                 timeout=150,
@@ -178,6 +179,15 @@ def answers(office: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[st
                 os.killpg(soffice.pid, signal.SIGKILL)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("macro", MACROS)
+def test_libreoffice_asks_the_add_in_for_the_verb_of_every_macro(
+    answers: dict[str, str | None], macro: str
+) -> None:
+    command = f"import xlpy.buttons; xlpy.buttons.{MACROS[macro]}()"
+    assert command in (answers[f"asks {macro}"] or "")
 
 
 @pytest.mark.libreoffice

@@ -11,8 +11,7 @@ import pytest
 
 from xlpy.schema import SHEETS
 from xlpy.workbook import build, vba
-
-BUTTONS = {"Kiểm tra": "KiemTra", "Tính điểm": "TinhDiem", "Xuất hồ sơ": "XuatHoSo"}
+from xlpy.workbook.commands import COMMANDS, commands
 
 
 @pytest.fixture(scope="module")
@@ -64,26 +63,46 @@ def test_an_independent_reader_finds_our_module_and_one_module_per_sheet(modules
         assert body.strip() in modules[f"{name}.bas"].replace("\r\n", "\n").replace("\n", "\r\n")
 
 
-def test_every_button_calls_a_macro_that_exists(path: Path, modules: dict[str, str]) -> None:
+def buttons_of(path: Path) -> dict[str, str]:
+    """Caption → macro of every button in the file."""
     with zipfile.ZipFile(path) as package:
         drawing = next(n for n in package.namelist() if n.startswith("xl/drawings/vmlDrawing"))
         text = package.read(drawing).decode()
-    found = dict(
+    return dict(
         zip(
             re.findall(r"<font[^>]*>([^<]+)</font>", text),
             re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", text),
             strict=True,
         )
     )
-    assert found == BUTTONS
-    for macro in BUTTONS.values():
-        assert f"Public Sub {macro}()" in modules["ThiDua.bas"]
+
+
+def test_every_command_has_a_button_that_calls_a_macro_that_exists(
+    path: Path, modules: dict[str, str]
+) -> None:
+    assert buttons_of(path) == {command.caption: command.macro for command in COMMANDS}
+    for command in COMMANDS:
+        assert f"Public Sub {command.macro}()" in modules["ThiDua.bas"]
+
+
+def test_the_copy_of_a_unit_has_only_the_buttons_that_fit_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsm"
+    build(path, unit="00007")
+    assert buttons_of(path) == {command.caption: command.macro for command in commands(master=False)}
+
+
+def test_every_verb_that_a_macro_asks_for_is_a_function_of_the_buttons() -> None:
+    from xlpy import buttons
+
+    for command in COMMANDS:
+        assert callable(getattr(buttons, command.verb)), command.verb
 
 
 def test_macros_call_the_add_in_and_nothing_else(modules: dict[str, str]) -> None:
     calls = re.findall(r"Application\.Run\((.+)\) =", "\n".join(modules.values()))
     assert calls == ['"xlwings.xlam!RunPython", "import xlpy.buttons; xlpy.buttons." & verb & "()"']
-    assert re.findall(r'RunTool "(\w+)"', modules["ThiDua.bas"]) == ["check", "score", "export"]
+    asked = re.findall(r'Public Sub (\w+)\(\)\s+RunTool "(\w+)"', modules["ThiDua.bas"])
+    assert asked == [(command.macro, command.verb) for command in COMMANDS]
 
 
 def test_the_macro_free_copy_has_no_project_and_no_button(tmp_path: Path) -> None:

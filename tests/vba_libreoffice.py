@@ -1,6 +1,6 @@
 """Runs the workbook's macros in a headless LibreOffice; started by LibreOffice's own Python, prints JSON.
 
-Usage: vba_libreoffice.py PIPE WORKBOOK ADDIN. WORKBOOK is opened with and without ADDIN (a document named
+Usage: vba_libreoffice.py PIPE WORKBOOK ADDIN MACRO…. WORKBOOK is opened with and without ADDIN (a document named
 xlwings.xlam) being open, and as an unsaved copy. In the loaded module, MsgBox is turned into writing the text into the
 cell msg_status: a real message box would wait for somebody.
 """
@@ -16,6 +16,13 @@ from com.sun.star.connection import NoConnectException
 from com.sun.star.uno import RuntimeException
 
 MODULE = "ThiDuaRun"
+ECHO = """Rem Attribute VBA_ModuleType=VBAModule
+Option VBASupport 1
+Public Function RunPython(ByVal command As String)
+    Err.Raise 513, "RunPython", command
+End Function
+"""
+"""Takes the counterpart's place to tell what it was asked."""
 
 
 def options(**values):
@@ -60,7 +67,7 @@ def opened(desktop, path, **more):
     return document
 
 
-def main(pipe, workbook, addin):
+def main(pipe, workbook, addin, *macros):
     context = connect(pipe)
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     answers = {}
@@ -74,6 +81,9 @@ def main(pipe, workbook, addin):
         answers["done"] = run(document, "ThiDua.KiemTra")
         answers["raises"] = run(document, "ThiDua.TinhDiem")
         answers["minus one"] = run(document, "ThiDua.XuatHoSo")
+        counterpart.BasicLibraries.getByName("VBAProject").replaceByName("Main", ECHO)
+        for macro in macros:
+            answers[f"asks {macro}"] = run(document, f"ThiDua.{macro}")
         document.close(True)
         document = opened(desktop, workbook, AsTemplate=True)
         answers["not saved"] = run(document, "ThiDua.KiemTra")

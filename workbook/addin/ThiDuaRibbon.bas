@@ -8,6 +8,10 @@ Public Sub RibbonKiemTra(ByVal control As Object)
     RunOnActive "check"
 End Sub
 
+Public Sub RibbonSuaTheoDeXuat(ByVal control As Object)
+    RunOnActive "fix"
+End Sub
+
 Public Sub RibbonTinhDiem(ByVal control As Object)
     RunOnActive "score"
 End Sub
@@ -32,6 +36,18 @@ Public Sub RibbonMoThuMuc(ByVal control As Object)
     Exit Sub
 Failed:
     Tell "msg_no_packets", Err.Description
+End Sub
+
+Public Sub RibbonTachSo(ByVal control As Object)
+    RunOnActive "split"
+End Sub
+
+Public Sub RibbonGhepSo(ByVal control As Object)
+    RunOnActive "merge"
+End Sub
+
+Public Sub RibbonHoanTacGhep(ByVal control As Object)
+    RunOnActive "undo_merge"
 End Sub
 
 Private Sub RunOnActive(ByVal verb As String)

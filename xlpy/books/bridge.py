@@ -8,8 +8,8 @@ implement may be used here.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -59,9 +59,45 @@ def calling_book() -> Book:
     return Book.caller()
 
 
+def set_status(book: Book, text: str | None) -> None:
+    """Text in the status bar of the clerk's program; None gives the bar back to the program."""
+    book.app.status_bar = False if text is None else text
+
+
+def select(book: Book, tab: str, cell: str) -> None:
+    """Bring a cell ("F12") of a visible sheet before the clerk's eyes. Raises `MissingPlace`."""
+    sheet = _sheet(book, tab)
+    sheet.activate()
+    sheet.range(cell).select()
+
+
+def read_only(book: Book) -> bool:
+    """Whether the workbook was opened so, or lies where nobody may write, so that it cannot be saved in its place.
+
+    Excel tells on Windows only; elsewhere the file's own rights answer.
+    """
+    impl = _impl(book)
+    if hasattr(impl, "read_only"):
+        return impl.read_only
+    try:
+        return bool(book.api.ReadOnly)
+    except AttributeError:
+        return not os.access(book.fullname, os.W_OK)
+
+
+def _impl(book: Book) -> Any:
+    return cast("Any", book).impl
+
+
 def tell(book: Book, message: str) -> None:
     """A message box in the clerk's program."""
     book.app.alert(message, title="Thi đua - Khen thưởng")
+
+
+def process_id(book: Book) -> int | None:
+    """The process of the program that holds the book; None where that is no business of ours."""
+    pid = book.app.pid
+    return pid if pid > 0 else None
 
 
 def engine_name(book: Book) -> str:
@@ -72,7 +108,36 @@ def engine_name(book: Book) -> str:
 def read_grids(book: Book, tabs: Sequence[str] | None = None) -> dict[str, SheetGrid]:
     """All sheets (or `tabs`), each read once, by tab name in tab order. Raises `MissingPlace` for an unknown tab."""
     sheets = list(book.sheets) if tabs is None else [_sheet(book, tab) for tab in tabs]
+    at_once: Callable[[list[str]], list[SheetGrid]] | None = getattr(_impl(book), "grids", None)
+    if at_once is not None:
+        return {grid.tab: grid for grid in at_once([sheet.name for sheet in sheets])}
     return {sheet.name: _grid(book, sheet) for sheet in sheets}
+
+
+@contextmanager
+def writing(book: Book) -> Generator[None, None, None]:
+    """Around all writes of one click: the window held still, calculation and events off, put back in every case.
+
+    Our LibreOffice engine collects the writes and does them together at the end, so that a refusal (`CellRefused`)
+    may come from leaving the block, and a block that raises has written nothing of what it still held. May be nested.
+    """
+    together: Callable[[], AbstractContextManager[None]] | None = getattr(_impl(book), "writing", None)
+    with together() if together is not None else _still(book.app):
+        yield
+
+
+@contextmanager
+def _still(app: xlwings.App) -> Generator[None, None, None]:
+    before: dict[str, Any] = {}
+    try:
+        for name, value in (("screen_updating", False), ("enable_events", False), ("calculation", "manual")):
+            before[name] = getattr(app, name)
+            setattr(app, name, value)
+        yield
+    finally:
+        # What was changed last is put back first: Excel calculates while events and screen are still off.
+        for name in reversed(before):
+            setattr(app, name, before[name])
 
 
 def _grid(book: Book, sheet: xlwings.Sheet) -> SheetGrid:
@@ -172,9 +237,18 @@ def _guarded(book: Book, sheet: xlwings.Sheet, row: int, col: int, value: str) -
     return "'" + value
 
 
+def number_format(book: Book, tab: str, row: int, col: int) -> str:
+    """The format code of a cell at a 1-based place: "@", "General", "dd/mm/yyyy", …; raises `MissingPlace`."""
+    return str(_sheet(book, tab).range((row, col)).number_format)
+
+
 def set_row_heights(book: Book, tab: str, first_row: int, points: Sequence[float]) -> None:
     """Heights of consecutive rows in points; neighbours of one height go together."""
     sheet = _sheet(book, tab)
+    at_once: Callable[[int, Sequence[float]], None] | None = getattr(sheet.impl, "set_row_heights", None)
+    if at_once is not None:
+        at_once(first_row, points)
+        return
     start = 0
     for end in range(1, len(points) + 1):
         if end == len(points) or points[end] != points[start]:
@@ -207,8 +281,7 @@ def resize_table(book: Book, table_name: str, last_row: int) -> None:
 def save(book: Book) -> Path | None:
     """Save in place. The file engine returns its backup copy, or None if nothing differed; raises `BookError`."""
     book.save()
-    impl: Any = cast("Any", book).impl
-    return getattr(impl, "backup", None)
+    return getattr(_impl(book), "backup", None)
 
 
 def _sheet(book: Book, tab: str) -> xlwings.Sheet:

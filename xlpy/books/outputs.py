@@ -40,6 +40,11 @@ class LogLine(NamedTuple):
     before: str = ""
     after: str = ""
     reason: str = ""
+    column: str = ""
+    kinds: str = ""
+    """What kind of values `before` and `after` were, for taking them back; see `exchange.merge_cells`."""
+    batch: str = ""
+    """The merge that did it."""
 
 
 def write_rows(

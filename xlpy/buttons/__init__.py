@@ -1,7 +1,7 @@
 """What a macro calls: one function per button, and the verbs that buttons and command line share.
 
 A button takes the calling workbook, the command line opens a file; from there on the code is the same
-(`verbs`). May import every other room.
+(`verbs`). May import every other room. The functions here have the names of `workbook.commands`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,13 @@ def check() -> None:
     from xlpy.buttons import macros
 
     macros.check()
+
+
+def fix() -> None:
+    """The button Sửa theo đề xuất."""
+    from xlpy.buttons import macros
+
+    macros.fix()
 
 
 def score() -> None:
@@ -26,3 +33,31 @@ def export() -> None:
     from xlpy.buttons import macros
 
     macros.export()
+
+
+def open_folder() -> None:
+    """The button Mở thư mục."""
+    from xlpy.buttons import macros
+
+    macros.open_folder()
+
+
+def split() -> None:
+    """The button Tách sổ."""
+    from xlpy.buttons import copy_macros
+
+    copy_macros.split()
+
+
+def merge() -> None:
+    """The button Ghép sổ."""
+    from xlpy.buttons import copy_macros
+
+    copy_macros.merge()
+
+
+def undo_merge() -> None:
+    """The button Hoàn tác ghép."""
+    from xlpy.buttons import copy_macros
+
+    copy_macros.undo_merge()

@@ -20,10 +20,11 @@ _REASONS = {
 def explain(error: Exception) -> str:
     """The message for the clerk. Errors of ours carry their own; anything else is our fault and says so."""
     from xlpy.books.errors import BookError
+    from xlpy.buttons.progress import Cancelled
     from xlpy.exchange.errors import ExchangeError
     from xlpy.packets.errors import PacketError
 
-    if isinstance(error, (BookError, PacketError, ExchangeError)):
+    if isinstance(error, (BookError, PacketError, ExchangeError, Cancelled)):
         return str(error)
     if isinstance(error, OSError):
         name = Path(str(error.filename)).name if error.filename else ""

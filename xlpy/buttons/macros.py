@@ -7,69 +7,126 @@ such a message too. The clerk's program saves the workbook, not we.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from xlpy.books import bridge
 from xlpy.books.errors import BookError
-from xlpy.buttons import verbs
+from xlpy.buttons import folder, messages, obstacles, verbs
+from xlpy.buttons.choosing import chosen_units
 from xlpy.buttons.faults import explain
+from xlpy.buttons.progress import Progress
+from xlpy.schema import sheet
+from xlpy.workbook.messages import PACKETS_FOLDER as PACKETS_FOLDER
 
-PACKETS_FOLDER = "ho-so"
-"""Folder of packets, made beside the workbook."""
+CHECKED = ("findings", "log", "dashboard")
+"""Sheets that a check writes, beside the marks on the table sheets."""
+SCORED = ("results", "breakdown", "quotas", "shortlist", "log")
+"""Sheets that a score writes."""
 
 
 def check() -> None:
     """Kiểm tra: all findings onto Lỗi, marks beside the rows."""
-    _run(_check)
+    run(_check)
+
+
+def fix() -> None:
+    """Sửa theo đề xuất: the proposals ticked on Lỗi, then a check."""
+    run(_fix)
 
 
 def score() -> None:
     """Tính điểm: results, breakdown, quota use, proposed list."""
-    _run(_score)
+    run(_score)
 
 
 def export() -> None:
-    """Xuất hồ sơ: the packets of all units without errors, in a folder beside the workbook."""
-    _run(_export)
+    """Xuất hồ sơ: the packets of the chosen unit, or of all units without errors, beside the workbook."""
+    run(_export)
 
 
-def _run(action: Callable[[bridge.Book], str]) -> None:
+def open_folder() -> None:
+    """Mở thư mục: the folder of packets in the file manager; says nothing when it is open."""
+    run(_open_folder)
+
+
+def run(action: Callable[[bridge.Book], str | None]) -> None:
+    """One click: `action` on the calling workbook, its message or its fault told, the status bar given back."""
     book = bridge.calling_book()
     try:
         message = action(book)
     except Exception as error:  # noqa: BLE001 - the clerk gets every fault as a message
         message = explain(error)
-    bridge.tell(book, message)
+    # A program that was closed meanwhile has no status bar to give back; `tell` says so in its own way.
+    with suppress(Exception):
+        bridge.set_status(book, None)
+    if message is not None:
+        bridge.tell(book, message)
 
 
 def _check(book: bridge.Book) -> str:
+    obstacles.refuse_read_only(book)
     loaded = verbs.load(book, book.name)
     report = verbs.check(loaded)
-    verbs.write_check(book, loaded, report)
-    return f"Kiểm tra xong: {verbs.findings_sentence(report)} Xem trang Lỗi."
+    obstacles.refuse_locked(book, loaded, CHECKED, marks=True)
+    with bridge.writing(book):
+        verbs.write_check(book, loaded, report)
+    if report.errors:
+        findings = sheet("findings")
+        bridge.select(book, findings.tab, f"A{findings.first_row}")
+    return messages.check_message(report)
+
+
+def _fix(book: bridge.Book) -> str:
+    obstacles.refuse_read_only(book)
+    loaded = verbs.load(book, book.name)
+    report = verbs.check(loaded)
+    obstacles.refuse_locked(book, loaded, CHECKED, marks=True)
+    with bridge.writing(book):
+        fixed = verbs.fix(book, loaded, report)
+    return messages.fix_message(fixed)
 
 
 def _score(book: bridge.Book) -> str:
+    obstacles.refuse_read_only(book)
     loaded = verbs.load(book, book.name)
     report = verbs.score(loaded)
-    verbs.write_score(book, loaded, report)
+    obstacles.refuse_locked(book, loaded, SCORED)
+    with bridge.writing(book):
+        verbs.write_score(book, loaded, report)
     draft = " Điểm theo biểu DỰ THẢO." if report.scores.draft else ""
     return f"Đã tính điểm cho {len(report.scores.units)} đơn vị. Xem trang Kết quả, Chỉ tiêu.{draft}"
 
 
 def _export(book: bridge.Book) -> str:
-    folder = Path(book.fullname).parent
-    if not folder.is_absolute() or not folder.is_dir():
+    obstacles.refuse_read_only(book)
+    target = beside(book) / PACKETS_FOLDER
+    loaded = verbs.load(book, book.name)
+    units = chosen_units(book, loaded.campaign)
+    report = verbs.check(loaded)
+    obstacles.refuse_locked(book, loaded, CHECKED, marks=True)
+    with bridge.writing(book):
+        verbs.write_check(book, loaded, report)
+    kept = (
+        f"Hồ sơ của các đơn vị đã làm xong nằm nguyên vẹn trong thư mục “{PACKETS_FOLDER}”; các đơn vị còn lại chưa làm. "
+        "Bấm lại Xuất hồ sơ để làm tiếp."
+    )
+    with Progress(book, "Đang xuất hồ sơ", kept) as progress:
+        exported = verbs.export(loaded, report, target, units=units, progress=progress)
+    return messages.export_message(exported, PACKETS_FOLDER)
+
+
+def _open_folder(book: bridge.Book) -> None:
+    folder.open_folder(beside(book) / PACKETS_FOLDER)
+
+
+def beside(book: bridge.Book) -> Path:
+    """The folder of the workbook. Raises BookError where it is on no disk of this machine."""
+    place = Path(book.fullname).parent
+    if not place.is_absolute() or not place.is_dir():
         raise BookError(
             book.name,
             "sổ tính chưa được lưu vào một thư mục trên máy (có thể đang mở từ thư điện tử hoặc OneDrive). "
             "Hãy lưu vào một thư mục trên máy rồi bấm lại.",
         )
-    loaded = verbs.load(book, book.name)
-    report = verbs.check(loaded)
-    verbs.write_check(book, loaded, report)
-    exported = verbs.export(loaded, report, folder / PACKETS_FOLDER)
-    message = f"Đã xuất {len(exported.packets)} bộ hồ sơ vào thư mục “{PACKETS_FOLDER}” cạnh sổ tính."
-    if exported.skipped:
-        message += f" {len(exported.skipped)} đơn vị chưa xuất được; xem trang Lỗi và trang Hồ sơ."
-    return message
+    return place

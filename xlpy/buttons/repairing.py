@@ -12,9 +12,8 @@ from pathlib import Path
 
 from xlpy.books import bridge, outputs
 from xlpy.books.errors import BookError
-from xlpy.books.ooxml.openfile import replace_open_file
 from xlpy.books.ooxml.package import Package
-from xlpy.books.ooxml.safesave import refuse_busy, replace_file
+from xlpy.books.ooxml.safesave import refuse_busy, replace_file, replace_open_file
 from xlpy.books.reader import read_stamp
 from xlpy.books.restoring.graft import Restored, restored
 from xlpy.books.restoring.signs import needs_restoring

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +13,11 @@ from xlpy.books import bridge, outputs
 from xlpy.books.grid import SheetGrid
 from xlpy.books.reader import read_campaign
 from xlpy.books.values import Text
+from xlpy.buttons import fixing
+from xlpy.buttons.fixing import Change, Refusal
+from xlpy.buttons.messages import findings_sentence as findings_sentence
+from xlpy.buttons.proposals import shown
+from xlpy.buttons.ticks import Standing, carried_over, read_ticks
 from xlpy.checks.runner import Report, run
 from xlpy.model.campaign import Campaign
 from xlpy.schema import sheet
@@ -37,6 +42,26 @@ class Loaded:
     grids: Mapping[str, SheetGrid]
     logged: int = 0
     """Lines added to the log since."""
+
+
+@dataclass(frozen=True, slots=True)
+class FixReport:
+    """What a fix changed and what it could not, and the check of the workbook as it is afterwards."""
+
+    applied: Sequence[Change]
+    refused: Sequence[Refusal]
+    findings: Report
+
+    @property
+    def still_there(self) -> list[Change]:
+        """Changes whose finding stands as before: the program kept the value in another form than it was given."""
+        now = {(f.code, f.tab, f.cell, f.proposal) for f in self.findings.findings}
+        return [c for c in self.applied if _identity(c) in now]
+
+
+def _identity(change: Change) -> tuple[str, str, str | None, str | None]:
+    finding = change.finding
+    return finding.code, finding.tab, finding.cell, finding.proposal
 
 
 def load(book: bridge.Book, name: str) -> Loaded:
@@ -91,31 +116,29 @@ def export(
     )
 
 
-def findings_sentence(report: Report) -> str:
-    """How many findings, in one sentence."""
-    if not report.findings:
-        return "Không phát hiện lỗi."
-    return f"Có {report.errors} lỗi phải sửa, {report.warnings} cảnh báo cần xem lại."
-
-
 def write_check(book: bridge.Book, loaded: Loaded, report: Report) -> None:
-    """Puts the findings on Lỗi, marks the cells, adds a line to the log. Does not save."""
+    """Puts the findings on Lỗi, marks the cells, adds a line to the log. Does not save.
+
+    What the clerk chose in "Đồng ý sửa" stays beside the finding it was meant for, wherever that now stands.
+    """
+    standing = Standing(loaded.campaign, report.findings)
+    answers = carried_over(standing, read_ticks(loaded.grids))
     rows = [
         [
-            number,
+            number + 1,
             SEVERITY_NAMES[finding.severity],
             finding.tab,
             finding.cell,
             outputs.link_to(finding.tab, finding.cell),
             finding.unit_code,
-            finding.row_id,
+            standing.keys[number],
             finding.message,
             finding.fix,
             finding.proposal,
-            None,
+            answers.get(number),
             finding.code,
         ]
-        for number, finding in enumerate(report.findings, start=1)
+        for number, finding in enumerate(report.findings)
     ]
     outputs.write_rows(book, loaded.grids, "findings", rows)
     marks = (
@@ -130,6 +153,53 @@ def write_check(book: bridge.Book, loaded: Loaded, report: Report) -> None:
     _log(book, loaded, outputs.LogLine("Kiểm tra", tab=sheet("findings").tab, after=after))
 
 
+def fix(
+    book: bridge.Book,
+    loaded: Loaded,
+    findings: Report,
+    accept: Collection[str] = (),
+    *,
+    dry_run: bool = False,
+) -> FixReport:
+    """Applies the proposals ticked on Lỗi, and those of the codes in `accept`, then checks again. Does not save.
+
+    `findings` is the check of `loaded`. Only the cells in question are written, and Nhật ký, Lỗi and the marks;
+    nothing at all with `dry_run`, or where nothing was accepted. Raises BookError.
+    """
+    made = fixing.plan(book, loaded.campaign, loaded.grids, findings.findings, accept)
+    if dry_run or not (made.changes or made.refused):
+        return FixReport(made.changes, made.refused, findings)
+    applied: list[Change] = []
+    try:
+        applied.extend(fixing.apply(book, made))
+    finally:
+        # What was written is logged even if the program ends on the next cell.
+        if applied:
+            lines = [_fix_line(change) for change in applied]
+            _log(book, loaded, *lines)
+    touched = list(dict.fromkeys(change.tab for change in applied))
+    grids = {**loaded.grids, **bridge.read_grids(book, touched)}
+    campaign = read_campaign(grids, loaded.campaign.workbook, date.today())
+    after = Loaded(campaign, grids, loaded.logged)
+    report = check(after)
+    write_check(book, after, report)
+    loaded.logged = after.logged
+    return FixReport(applied, made.refused, report)
+
+
+def _fix_line(change: Change) -> outputs.LogLine:
+    finding = change.finding
+    return outputs.LogLine(
+        fixing.ACTION,
+        tab=finding.tab,
+        cell=finding.cell or "",
+        row_id=change.key,
+        before=shown(change.before),
+        after=shown(change.after),
+        reason=f"{finding.code}: {finding.message}",
+    )
+
+
 def write_score(book: bridge.Book, loaded: Loaded, report: ScoreReport) -> None:
     """Puts results, breakdown, quota use and proposed list on their sheets, adds a line to the log. Does not save."""
     for key, rows in report.sheet_rows().items():
@@ -139,9 +209,9 @@ def write_score(book: bridge.Book, loaded: Loaded, report: ScoreReport) -> None:
     _log(book, loaded, outputs.LogLine("Tính điểm", tab=sheet("results").tab, after=after))
 
 
-def _log(book: bridge.Book, loaded: Loaded, line: outputs.LogLine) -> None:
-    outputs.append_log(book, loaded.grids, actor(), datetime.now(), [line], loaded.logged)
-    loaded.logged += 1
+def _log(book: bridge.Book, loaded: Loaded, *lines: outputs.LogLine) -> None:
+    outputs.append_log(book, loaded.grids, actor(), datetime.now(), lines, loaded.logged)
+    loaded.logged += len(lines)
 
 
 def actor() -> str:

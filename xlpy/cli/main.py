@@ -15,9 +15,11 @@ from xlpy.buttons.faults import explain
 VERBS = (
     "new",
     "check",
+    "fix",
     "score",
     "export",
     "split",
+    "merge",
     "remind",
     "repair",
     "schema",

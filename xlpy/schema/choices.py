@@ -89,3 +89,8 @@ DRAFT = "DỰ THẢO"
 VERIFICATION = (VERIFIED, UNVERIFIED, DRAFT)
 
 NAME_ORDERS = ("Tên, họ và đệm", "Tên, họ, đệm")
+
+TAKE_THEIRS = "Lấy của đơn vị"
+KEEP_OURS = "Giữ của quận"
+OTHER_VALUE = "Giá trị khác"
+CONFLICT_CHOICES = (TAKE_THEIRS, KEEP_OURS, OTHER_VALUE)

@@ -14,6 +14,7 @@ from xlpy.schema.sheets_campaign import (
 )
 from xlpy.schema.sheets_output import (
     BREAKDOWN,
+    CONFLICTS,
     COPIES,
     DASHBOARD,
     FINDINGS,
@@ -50,6 +51,7 @@ SHEETS: tuple[Sheet, ...] = (
     QUOTAS,
     SHORTLIST,
     FINDINGS,
+    CONFLICTS,
     LOG,
     COPIES,
     META,

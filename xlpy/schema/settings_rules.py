@@ -406,4 +406,16 @@ PEOPLE = (
         minimum=1,
         maximum=100,
     ),
+    Setting(
+        "merge_max_vanished_percent",
+        "Ghép sổ: hỏi lại khi bản gửi về thiếu quá",
+        50,
+        "integer",
+        "% số dòng của một trang",
+        "Quy ước của phần mềm",
+        "Nhiều hơn mức này, phần mềm không tự xóa dòng mà ghi vào trang Xung đột để chọn.",
+        "DỰ THẢO",
+        minimum=0,
+        maximum=100,
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlpy.schema import choices
 from xlpy.schema.types import Column, FieldType, Sheet
 
 
@@ -153,6 +154,48 @@ LOG = Sheet(
         _out("before", "Trước", 36),
         _out("after", "Sau", 36),
         _out("reason", "Lý do", 44),
+        _out("column", "Cột", 22),
+        _out("kinds", "Kiểu giá trị", 8),
+        _out("batch", "Lần ghép", 20),
+    ),
+)
+"""The last three columns are for what can be taken back: the column, what kind of values `before` and `after` were
+(`exchange.merge_cells`) and in which merge."""
+
+CONFLICTS = Sheet(
+    key="conflicts",
+    tab="Xung đột",
+    code_name="wsConflicts",
+    kind="output",
+    title="XUNG ĐỘT KHI GHÉP SỔ",
+    note="Quận và đơn vị sửa khác nhau. Chọn ở cột Chọn rồi bấm Ghép sổ (không cần chọn tệp) để thực hiện; "
+    "dòng chưa chọn vẫn chờ.",
+    frozen_columns=2,
+    columns=(
+        _out("no", "Số", 6),
+        _out("status", "Tình trạng", 18),
+        _out("unit_code", "Mã đơn vị", 11),
+        _out("tab", "Trang", 16),
+        _out("row_id", "Mã dòng", 14),
+        _out("name", "Tên", 28),
+        _out("column", "Cột", 22),
+        _out("base", "Gốc khi gửi đi", 32),
+        _out("theirs", "Đơn vị gửi về", 32),
+        _out("ours", "Bản của quận", 32),
+        Column(
+            "choice",
+            "Chọn",
+            "choice",
+            width=16,
+            choices=choices.CONFLICT_CHOICES,
+            help="Chọn giá trị sẽ ghi vào sổ. “Giá trị khác”: ghi giá trị ấy ở cột bên cạnh. Lần ghép sau sẽ thực hiện.",
+        ),
+        Column("other", "Giá trị khác", "any", width=28, help="Chỉ dùng khi cột Chọn là “Giá trị khác”."),
+        _out("file", "Tệp", 34),
+        _out("note", "Giải thích", 44),
+        _out("kind", "Loại", 16),
+        _out("kinds", "Kiểu giá trị", 8),
+        _out("batch", "Lần ghép", 20),
     ),
 )
 

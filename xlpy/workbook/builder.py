@@ -132,7 +132,7 @@ def _write(
         else:
             write_output_sheet(sheets[key], plan, styles)
     marks = stamp(text(settings.get("campaign_code")), unit, content.stamp)
-    write_meta_sheet(workbook, sheets["meta"], marks, styles)
+    write_meta_sheet(workbook, sheets["meta"], marks, plans["units"], refs, styles)
     define_names(workbook, plans)
     if format == "xlsm":
         workbook.add_vba_project(BytesIO(vba.project(tuple(code_names[1:]))), is_stream=True)  # pyright: ignore[reportArgumentType]

@@ -9,12 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlpy.schema import SHEETS, choices, column_letter
 from xlpy.schema.choices import YES
-from xlpy.schema.registry import DASHBOARD, GUIDE
+from xlpy.schema.registry import DASHBOARD
 from xlpy.workbook import cells
+from xlpy.workbook.actions import heading, write_actions
 from xlpy.workbook.expected import Expected
 from xlpy.workbook.figures import Counters, Figure
 from xlpy.workbook.marks import DRAFT_MARK, ERROR, OPEN
-from xlpy.workbook.messages import STATUS_NO_BUTTONS, STATUS_READY
 from xlpy.workbook.plan import SheetPlan, quoted
 from xlpy.workbook.printing import page
 from xlpy.workbook.refs import Refs
@@ -23,23 +23,9 @@ from xlpy.workbook.styles import BLUE, LINE, NAVY, PALE, Styles
 FIRST, LAST = 1, 12
 """Zero-based columns B to M; A is a margin."""
 
-BUTTONS = (
-    ("Kiểm tra", "KiemTra", "Dò lỗi mọi trang, ghi kết quả vào trang Lỗi và tô màu ô cần sửa. Không thay đổi số liệu đã nhập."),
-    ("Tính điểm", "TinhDiem", "Cộng điểm, xếp hạng, đối chiếu chỉ tiêu; ghi vào các trang Kết quả, Diễn giải điểm, Chỉ tiêu, Đề xuất."),
-    ("Xuất hồ sơ", "XuatHoSo", "Tạo tờ trình, biên bản, danh sách, trích ngang và báo cáo thành tích (Word) cho từng đơn vị không còn lỗi."),
-)  # fmt: skip
-"""Caption, macro, what it does."""
+_ACTIONS_ROW = 10
+"""Zero-based row of the heading above the buttons; what stands below moves with their number."""
 
-_BUTTON_ROW, _LINK_ROW, _KIND_ROW = 11, 18, 24
-
-_MACRO_NOTE = (
-    "Nếu Excel báo macro bị chặn: vẫn nhập liệu bình thường – danh sách thả xuống, cột Trạng thái, bộ đếm chỉ tiêu và "
-    "tổng điểm là công thức, không cần macro. Để chạy phần mềm: lưu, đóng tệp rồi kéo tệp thả lên ThiDua.bat (xem mục 5 của HUONG_DAN.md)."
-)
-_NO_BUTTON_NOTE = (
-    "Bản này không có macro nên không có nút bấm. Danh sách thả xuống, cột Trạng thái, bộ đếm chỉ tiêu và tổng điểm vẫn "
-    "chạy. Để kiểm tra: lưu, đóng tệp rồi kéo tệp thả lên ThiDua.bat (xem mục 5 của HUONG_DAN.md)."
-)
 _DRAFT = (
     "DỰ THẢO: biểu chấm điểm 100 điểm là bản dự thảo, chờ biểu chính thức kèm Kế hoạch. "
     "Khi đã nhập biểu chính thức, chọn “Có” ở trang Cấu hình."
@@ -59,7 +45,7 @@ def write_dashboard(
     campaign_name: str,
     unit_name: str,
 ) -> None:
-    """The whole panel; defines the name msg_status."""
+    """The whole panel; defines the names msg_status and, where there are buttons, chosen_unit."""
     worksheet.set_column(0, 0, 1.7)
     worksheet.set_column(FIRST, LAST, 11.3)
     worksheet.hide_gridlines(2)
@@ -72,14 +58,16 @@ def write_dashboard(
         _write_card(worksheet, styles, 4 + 3 * (place // 6), FIRST + 2 * (place % 6), figure)
     for row in (3, 6, 9):
         worksheet.set_row(row, 8)
-    _write_buttons(workbook, worksheet, styles, buttons)
-    _write_links(worksheet, styles)
-    _write_kinds(worksheet, styles, counters)
-    _insert_chart(workbook, worksheet)
+    links, height = write_actions(
+        workbook, worksheet, styles, _ACTIONS_ROW, buttons=buttons, master=not unit_name
+    )
+    kinds = _write_links(worksheet, styles, links)
+    _write_kinds(worksheet, styles, counters, kinds)
+    _insert_chart(workbook, worksheet, kinds + 2, height)
     page(worksheet, True, DASHBOARD.tab)
     worksheet.fit_to_pages(1, 1)
     worksheet.center_horizontally()
-    worksheet.print_area(0, 0, _KIND_ROW + len(choices.UNIT_KINDS) + 1, LAST)
+    worksheet.print_area(0, 0, kinds + len(choices.UNIT_KINDS) + 2, LAST)
     worksheet.set_first_sheet()
     worksheet.activate()
 
@@ -147,63 +135,9 @@ def _write_card(worksheet: Worksheet, styles: Styles, row: int, place: int, figu
             worksheet.conditional_format(row + 1, place, row + 1, place + 1, rule)
 
 
-def _heading(worksheet: Worksheet, styles: Styles, row: int, first: int, last: int, text: str) -> None:
-    worksheet.set_row(row, 20)
-    style = styles.get(
-        bold=True, font_size=11, font_color=NAVY, bottom=2, bottom_color=NAVY, valign="vcenter"
-    )
-    worksheet.merge_range(row, first, row, last, text, style)
-
-
-def _write_buttons(workbook: Workbook, worksheet: Worksheet, styles: Styles, buttons: bool) -> None:
-    _heading(worksheet, styles, _BUTTON_ROW - 1, FIRST, 5, "VIỆC CẦN LÀM")
-    link = styles.get(
-        bold=True, font_color=BLUE, underline=1, bottom=2, bottom_color=NAVY, align="right", valign="vcenter"
-    )
-    worksheet.merge_range(_BUTTON_ROW - 1, 6, _BUTTON_ROW - 1, 7, "", link)
-    worksheet.write_url(_BUTTON_ROW - 1, 6, f"internal:{quoted(GUIDE.tab)}!A1", link, "Xem Hướng dẫn ►")
-    note = styles.get(text_wrap=True, valign="vcenter", font_size=9)
-    strong = styles.get(
-        bold=True, align="center", valign="vcenter", bg_color="#EDEDED", border=1, border_color=LINE
-    )
-    for place, (caption, macro, purpose) in enumerate(BUTTONS):
-        row = _BUTTON_ROW + place
-        worksheet.set_row(row, 39)
-        if buttons:
-            options = {
-                "macro": macro,
-                "caption": caption,
-                "width": 158,
-                "height": 42,
-                "x_offset": 3,
-                "y_offset": 5,
-            }
-            worksheet.insert_button(row, FIRST, options)
-        else:
-            worksheet.merge_range(row, FIRST, row, FIRST + 1, caption, strong)
-        worksheet.merge_range(row, FIRST + 2, row, 7, purpose, note)
-    row = _BUTTON_ROW + len(BUTTONS)
-    worksheet.set_row(row, 24)
-    worksheet.merge_range(row, FIRST, row, FIRST + 1, "Tình trạng", strong)
-    status = styles.get(
-        bold=True,
-        text_wrap=True,
-        valign="vcenter",
-        font_color=BLUE,
-        border=1,
-        border_color=LINE,
-        num_format="@",
-    )
-    worksheet.merge_range(row, FIRST + 2, row, 7, STATUS_READY if buttons else STATUS_NO_BUTTONS, status)
-    workbook.define_name("msg_status", f"={quoted(DASHBOARD.tab)}!${column_letter(FIRST + 3)}${row + 1}")
-    worksheet.set_row(row + 1, 52)
-    warn = styles.get(text_wrap=True, valign="vcenter", font_size=9, italic=True, font_color="#595959")
-    worksheet.merge_range(row + 1, FIRST, row + 1, 7, _MACRO_NOTE if buttons else _NO_BUTTON_NOTE, warn)
-    worksheet.set_row(row + 2, 8)
-
-
-def _write_links(worksheet: Worksheet, styles: Styles) -> None:
-    _heading(worksheet, styles, _LINK_ROW - 1, FIRST, LAST, "ĐI TỚI TRANG")
+def _write_links(worksheet: Worksheet, styles: Styles, top: int) -> int:
+    """Links to all tabs below a heading in row `top`; gives the first row below them."""
+    heading(worksheet, styles, top, FIRST, LAST, "ĐI TỚI TRANG")
     typed = styles.get(
         font_color=NAVY,
         underline=1,
@@ -224,7 +158,7 @@ def _write_links(worksheet: Worksheet, styles: Styles) -> None:
     )
     shown = [sheet for sheet in SHEETS if sheet.kind != "form" and not sheet.hidden]
     for place, sheet in enumerate(shown):
-        row, column = _LINK_ROW + place // 6, FIRST + 2 * (place % 6)
+        row, column = top + 1 + place // 6, FIRST + 2 * (place % 6)
         worksheet.set_row(row, 21)
         style = typed if sheet.kind == "table" else other
         worksheet.merge_range(row, column, row, column + 1, "", style)
@@ -236,11 +170,14 @@ def _write_links(worksheet: Worksheet, styles: Styles) -> None:
             sheet.tab,
             (sheet.title or sheet.tab).capitalize(),
         )
-    worksheet.set_row(_LINK_ROW + 3, 8)
+    below = top + 1 + -(-len(shown) // 6)
+    worksheet.set_row(below, 8)
+    return below + 1
 
 
-def _write_kinds(worksheet: Worksheet, styles: Styles, counters: Counters) -> None:
-    _heading(worksheet, styles, _KIND_ROW - 2, FIRST, LAST, "SỐ ĐỀ NGHỊ SO VỚI CHỈ TIÊU (đơn vị tham gia)")
+def _write_kinds(worksheet: Worksheet, styles: Styles, counters: Counters, first: int) -> None:
+    """The table behind the chart: heading in row `first`, labels below it, a line for each kind of unit."""
+    heading(worksheet, styles, first, FIRST, LAST, "SỐ ĐỀ NGHỊ SO VỚI CHỈ TIÊU (đơn vị tham gia)")
     head = styles.get(
         bold=True, text_wrap=True, align="center", valign="vcenter", bg_color=NAVY, font_color="#FFFFFF",
         border=1, border_color=LINE,
@@ -248,7 +185,7 @@ def _write_kinds(worksheet: Worksheet, styles: Styles, counters: Counters) -> No
     body = styles.get(align="center", valign="vcenter", border=1, border_color=LINE)
     name = styles.get(valign="vcenter", border=1, border_color=LINE)
     labels = ("Số đơn vị", "Tập thể: đề nghị", "Tập thể: chỉ tiêu", "Cá nhân: đề nghị", "Cá nhân: chỉ tiêu")
-    top = _KIND_ROW - 1
+    top = first + 1
     worksheet.set_row(top, 20)
     worksheet.merge_range(top, FIRST, top, FIRST + 1, "Loại đơn vị", head)
     for place, label in enumerate(labels):
@@ -265,12 +202,15 @@ def _write_kinds(worksheet: Worksheet, styles: Styles, counters: Counters) -> No
             cells.write_formula(worksheet, row, column, formula, body, value)
 
 
-def _insert_chart(workbook: Workbook, worksheet: Worksheet) -> None:
-    """Nominated individuals and collectives by kind; a dark and a hatched bar differ in grey print too."""
+def _insert_chart(workbook: Workbook, worksheet: Worksheet, top: int, height: int) -> None:
+    """Nominated individuals and collectives by kind; a dark and a hatched bar differ in grey print too.
+
+    `top` is the row of the first kind, `height` in pixels that of the buttons, beside which the chart stands.
+    """
     chart = workbook.add_chart({"type": "column"})
     if chart is None:
         raise RuntimeError("XlsxWriter made no column chart")
-    top, bottom = _KIND_ROW, _KIND_ROW + len(choices.UNIT_KINDS) - 1
+    bottom = top + len(choices.UNIT_KINDS) - 1
     tab = DASHBOARD.tab
     looks: tuple[dict[str, Any], ...] = (
         {"fill": {"color": NAVY}},
@@ -282,7 +222,7 @@ def _insert_chart(workbook: Workbook, worksheet: Worksheet) -> None:
         column = FIRST + 4 + 2 * place
         chart.add_series(
             {
-                "name": [tab, _KIND_ROW - 1, column],
+                "name": [tab, top - 1, column],
                 "categories": [tab, top, FIRST, bottom, FIRST],
                 "values": [tab, top, column, bottom, column],
                 "border": {"color": NAVY},
@@ -298,9 +238,9 @@ def _insert_chart(workbook: Workbook, worksheet: Worksheet) -> None:
     chart.set_y_axis(
         {"num_font": {"size": 8}, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
     )
-    chart.set_size({"width": 410, "height": 293})
+    chart.set_size({"width": 402, "height": height})
     worksheet.insert_chart(
-        _BUTTON_ROW - 1,
+        _ACTIONS_ROW,
         8,
         chart,
         {

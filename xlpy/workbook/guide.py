@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlpy.schema import Column, outputs, tables
 from xlpy.schema.registry import GUIDE
+from xlpy.workbook.commands import COMMANDS
 from xlpy.workbook.marks import DONE, DRAFT_MARK, ERROR, OPEN, QUIET, UNVERIFIED_MARK, WARNING
 from xlpy.workbook.plan import quoted
 from xlpy.workbook.printing import page
@@ -19,7 +20,18 @@ _STEPS = (
     "Trang Tập thể, Cá nhân: mỗi dòng một đề nghị, nhập vào các dòng đã có sẵn Mã dòng. Cột Trạng thái cho biết còn thiếu mấy mục.",
     "Trang Người tốt việc tốt, Bài viết gương, Công trình, Hội đồng, Hồ sơ: nhập tương tự. Đơn vị không đề nghị thì chọn “Có” ở trang Hồ sơ.",
     "Về Bảng điều khiển, bấm Kiểm tra. Sửa từng dòng ở trang Lỗi (bấm “Đến ô”), rồi kiểm tra lại đến khi không còn lỗi.",
-    "Bấm Tính điểm để xếp hạng; bấm Xuất hồ sơ để có bộ hồ sơ Word của từng đơn vị.",
+    "Dòng lỗi có đề xuất mà anh/chị đồng ý: chọn “Có” ở cột Đồng ý sửa rồi bấm Sửa theo đề xuất. Giá trị cũ nằm ở trang Nhật ký.",
+    "Bấm Tính điểm để xếp hạng. Ở ô “Đơn vị:” chọn Tất cả hoặc một đơn vị, bấm Xuất hồ sơ để có bộ hồ sơ Word, rồi bấm Mở thư mục.",
+)
+
+_BUTTON_NOTE = (
+    "Các nút nằm ở Bảng điều khiển; thẻ Thi đua của Excel và mục Thi đua của LibreOffice có cùng các lệnh."
+)
+
+_BLOCKED = (
+    "Vẫn dùng được: nhập liệu, danh sách thả xuống, cột Trạng thái, bộ đếm, chỉ tiêu, tổng điểm, biểu đồ, liên kết, in.",
+    "Không dùng được: các nút. Trang Lỗi, Kết quả, Chỉ tiêu và màu tô lỗi giữ nguyên theo lần chạy phần mềm trước.",
+    "Làm thay: lưu, đóng tệp rồi kéo tệp thả lên ThiDua.bat; hoặc dùng thẻ Thi đua của Excel (mục 5 của HUONG_DAN.md).",
 )
 
 _RULES = (
@@ -83,6 +95,8 @@ def write_guide(worksheet: Worksheet, styles: Styles) -> None:
     )
     row = _numbered(worksheet, styles, 3, "CÁC BƯỚC", _STEPS)
     row = _numbered(worksheet, styles, row + 1, "CẦN NHỚ KHI NHẬP", _RULES)
+    row = _buttons(worksheet, styles, row + 1)
+    row = _numbered(worksheet, styles, row + 1, "KHI MACRO BỊ CHẶN, MÁY KHÔNG CÀI PHẦN MỀM", _BLOCKED)
     row = _legend(worksheet, styles, row + 1)
     for sheet in (*tables(), *outputs()):
         row = _sheet_help(worksheet, styles, row + 1, sheet.tab, sheet.note, sheet.columns)
@@ -105,6 +119,23 @@ def _numbered(worksheet: Worksheet, styles: Styles, row: int, heading: str, line
         worksheet.write_number(row, 0, number, styles.get(bold=True, align="center", font_color=BLUE))
         worksheet.merge_range(row, 1, row, 4, line, styles.get(text_wrap=True))
         worksheet.set_row(row, 14 * _lines(line, 100) + 3)
+    return row + 1
+
+
+def _buttons(worksheet: Worksheet, styles: Styles, row: int) -> int:
+    """Every command of the tool, as the ribbon's tips describe it."""
+    _heading(worksheet, styles, row, "CÁC NÚT BẤM")
+    row += 1
+    worksheet.merge_range(row, 0, row, 4, _BUTTON_NOTE, styles.get(text_wrap=True, italic=True))
+    worksheet.set_row(row, 14 * _lines(_BUTTON_NOTE, 105) + 4)
+    for command in COMMANDS:
+        row += 1
+        style = styles.get(bold=True, text_wrap=True, border=1, border_color=LINE)
+        worksheet.merge_range(row, 0, row, 1, command.caption, style)
+        worksheet.merge_range(
+            row, 2, row, 4, command.tip, styles.get(text_wrap=True, border=1, border_color=LINE)
+        )
+        worksheet.set_row(row, 14 * _lines(command.tip, 72) + 3)
     return row + 1
 
 

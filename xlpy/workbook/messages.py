@@ -47,7 +47,13 @@ STATUS_READY = "Sẵn sàng. Bấm Kiểm tra sau khi nhập xong."
 STATUS_NO_BUTTONS = "Bản không có macro: nhập liệu bình thường rồi gửi lại đơn vị chủ trì."
 
 PACKETS_FOLDER = "ho-so"
-"""Folder beside the workbook into which the button Xuất hồ sơ writes; `xlpy.buttons.macros` has the same."""
+"""Folder beside the workbook into which the button Xuất hồ sơ writes and which Mở thư mục opens."""
+
+SENT_FOLDER, RETURNED_FOLDER = "ban-gui-di", "ban-gui-ve"
+"""Folders beside the workbook: copies and mail drafts made by Tách sổ; returned files that Ghép sổ takes in."""
+
+CHOSEN_UNIT = "chosen_unit"
+"""Defined name of the cell on Bảng điều khiển that says whose packets Xuất hồ sơ makes."""
 
 ADDIN_MESSAGES: dict[str, str] = {
     "msg_not_ours": (

@@ -9,8 +9,10 @@ from xlpy.schema import SCHEMA_VERSION, column_letter
 from xlpy.schema.registry import META
 from xlpy.workbook.lists import choice_lists
 from xlpy.workbook.messages import MESSAGES
-from xlpy.workbook.plan import quoted
+from xlpy.workbook.plan import SheetPlan, quoted
+from xlpy.workbook.refs import Refs
 from xlpy.workbook.styles import TEXT, Styles
+from xlpy.workbook.unitchoice import write_unit_choices
 
 PRODUCT = "ThiDua"
 _MESSAGE_COLUMN = 3
@@ -29,8 +31,15 @@ def stamp(campaign_code: str, unit: str | None, overrides: dict[str, str]) -> di
     }
 
 
-def write_meta_sheet(workbook: Workbook, worksheet: Worksheet, marks: dict[str, str], styles: Styles) -> None:
-    """Stamp in A:B, messages in D:E, a list by column from G; defines the names msg_* and lst_*."""
+def write_meta_sheet(
+    workbook: Workbook,
+    worksheet: Worksheet,
+    marks: dict[str, str],
+    units: SheetPlan,
+    refs: Refs,
+    styles: Styles,
+) -> None:
+    """Stamp in A:B, messages in D:E, a list by column from G, the units last; defines the names msg_* and lst_*."""
     style = styles.get(num_format=TEXT)
     worksheet.set_column(0, 40, 24, style)
     tab = quoted(META.tab)
@@ -52,6 +61,7 @@ def write_meta_sheet(workbook: Workbook, worksheet: Worksheet, marks: dict[str, 
             worksheet.write_string(row, place, value, style)
         letter = column_letter(place + 1)
         workbook.define_name(name, f"={tab}!${letter}$2:${letter}${len(values) + 1}")
+    write_unit_choices(workbook, worksheet, _LIST_COLUMN + len(choice_lists()) + 1, units, refs, styles)
     worksheet.very_hidden()
 
 

@@ -54,6 +54,7 @@ _WHOLE = (
 _COLOURED: dict[str, tuple[str, tuple[tuple[str, Props], ...]]] = {
     "findings": ("severity", ((ERROR_TEXT, ERROR), (WARNING_TEXT, WARNING))),
     "quotas": ("status", (("Vượt", ERROR),)),
+    "conflicts": ("status", (("Chưa", WARNING),)),
 }
 """Coloured column by sheet, and the words its texts begin with."""
 
@@ -135,11 +136,10 @@ def write_output_sheet(worksheet: QuickSheet, plan: SheetPlan, styles: Styles) -
                 )
     bottom = plan.first_row + FORMATTED_ROWS - 2
     _add_colours(worksheet, plan, styles)
-    if plan.has("accept"):
-        column = plan.sheet.column("accept")
+    for column in plan.sheet.inputs:
         rule = column_rule(column)
         if rule is not None:
-            place = plan.index("accept")
+            place = plan.index(column.key)
             worksheet.data_validation(plan.first_row - 1, place, bottom, place, rule)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{column_letter(right + 1)}{bottom + 1}"})
     worksheet.freeze_panes(plan.header_row, plan.sheet.frozen_columns)

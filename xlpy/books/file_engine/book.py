@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlpy.books.file_engine.names import FileNames
 from xlpy.books.file_engine.sheets import FileSheets
+from xlpy.books.ooxml.safesave import is_writable
 from xlpy.books.ooxml.workbookfile import WorkbookFile
 from xlpy.books.xw import base_classes
 
@@ -53,6 +55,15 @@ class FileBook(base_classes.Book):
     def names(self) -> FileNames:
         """Its defined names, those of single sheets too."""
         return FileNames(self)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file may not be written. Ours, not part of xlwings' contract."""
+        return not is_writable(self.file.path)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Nothing to hold still in a closed file. Ours, not part of xlwings' contract."""
+        return nullcontext()
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Save in place. Raises `BookError`; NotImplementedError for another path or a password."""

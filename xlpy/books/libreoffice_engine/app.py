@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xlpy.books.errors import BookError
 from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.books.libreoffice_engine.books import OfficeBooks
+from xlpy.books.libreoffice_engine.office_side import OfficeSide
 from xlpy.books.xw import base_classes
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class OfficeApp(base_classes.App):
         self._pid = pid
         self.pipe = pipe
         self.context = context
+        self.office_side = OfficeSide(context)
         self.desktop = self.service("com.sun.star.frame.Desktop")
         self._books = OfficeBooks(self)
         self._indicator: Any = None

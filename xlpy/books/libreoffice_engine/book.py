@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xlpy.books.grid import SheetGrid
 from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.books.libreoffice_engine.document import Document
 from xlpy.books.libreoffice_engine.errors import NoFileError, UnsavedEditsError
+from xlpy.books.libreoffice_engine.layout import read_layouts
 from xlpy.books.libreoffice_engine.names import OfficeNames
 from xlpy.books.libreoffice_engine.sheets import OfficeSheets
 from xlpy.books.xw import base_classes
@@ -56,10 +60,24 @@ class OfficeBook(base_classes.Book):
         """Its sheets."""
         return OfficeSheets(self)
 
+    def grids(self, tabs: Sequence[str] | None = None) -> list[SheetGrid]:
+        """All sheets or some, in one request; see `layout.read_layouts`. Ours, not part of xlwings' contract."""
+        return read_layouts(self.document, self.document.tabs if tabs is None else tabs)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """See `Document.session`. Ours, not part of xlwings' contract."""
+        return self.document.session()
+
     @property
     def names(self) -> OfficeNames:
         """Its defined names, those of single sheets too."""
         return OfficeNames(self)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether LibreOffice holds it as read-only. Ours, not part of xlwings' contract."""
+        with uno_bridge.talking(self.document.label):
+            return self.document.model.isReadonly()
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Put what was written since opening into the file, without LibreOffice's .xlsm writer.

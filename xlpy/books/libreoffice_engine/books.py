@@ -40,7 +40,7 @@ class OfficeBooks(base_classes.Books):
                 if not hasattr(model, "supportsService") or not model.supportsService(_SPREADSHEET):
                     continue
                 key = model.RuntimeUID
-                document = self._documents.get(key) or Document(model)
+                document = self._documents.get(key) or Document(model, self.app.office_side)
                 if not document.name.casefold().endswith(".xlam"):
                     found[key] = document
             self._documents = found
@@ -58,7 +58,7 @@ class OfficeBooks(base_classes.Books):
             model = self.app.desktop.loadComponentFromURL(uno_bridge.to_url(path), "_blank", 0, (options,))
         if model is None or not model.supportsService(_SPREADSHEET):
             raise NotAWorkbook(path)
-        self._documents[model.RuntimeUID] = Document(model)
+        self._documents[model.RuntimeUID] = Document(model, self.app.office_side)
         return OfficeBook(self, self._documents[model.RuntimeUID])
 
     def find(self, wanted: str) -> OfficeBook:

@@ -1,36 +1,61 @@
-"""One open spreadsheet of LibreOffice: its model, what is remembered of it, and the frame around every write."""
+"""One open spreadsheet of LibreOffice: its model, what is remembered of it, and the way of every write."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from xlpy.books.errors import CellRefused
+from xlpy.books.errors import BookError
 from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.books.libreoffice_engine.errors import OfficeGoneError
 from xlpy.books.libreoffice_engine.formats import NumberFormats
 from xlpy.books.libreoffice_engine.formulas import FormulaTranslator
-from xlpy.books.libreoffice_engine.journal import Journal
-from xlpy.books.ooxml.coords import cell_name
+from xlpy.books.libreoffice_engine.journal import Journal, Step
+from xlpy.books.libreoffice_engine.office_side import OfficeSide
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column; 1-based."""
+UNDO_TITLE = "Thi đua"
+
+
+class TableFacts(NamedTuple):
+    """A table: its name, the 0-based sheet that it is on, its area with header and totals rows."""
+
+    name: str
+    sheet: int
+    area: Area
+
+
+@dataclass(frozen=True)
+class Write:
+    """A write on its way: the step for `inside.writing`, the same for the closed file, and words for a refusal."""
+
+    step: tuple[Any, ...]
+    again: Step | None
+    refusal: Callable[[str, tuple[Any, ...]], BookError]
+    """From the book's name and what `inside.writing` gives as "refused"."""
 
 
 class Document:
     """A spreadsheet document; lives as long as its app, so that the journal outlives single xlwings objects."""
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Any, office_side: OfficeSide) -> None:
         self.model = model
+        self.formats = NumberFormats(model)
         self.journal = Journal()
         self.label = self.name
         """The name as it was first seen, for messages: to be had when LibreOffice is gone, and without a call."""
+        self._office_side = office_side
         self._witness: tuple[str, ...] = ()
-        self._tables: tuple[object, dict[str, int]] = (None, {})
+        self._waiting: list[Write] = []
+        self._depth = 0
+        self._tabs: tuple[str, ...] | None = None
+        self._tables: list[TableFacts] | None = None
 
     @property
     def url(self) -> str:
@@ -51,11 +76,6 @@ class Document:
         return unquote(PurePosixPath(self.url).name) or self.model.getTitle()
 
     @cached_property
-    def formats(self) -> NumberFormats:
-        """Its number formats."""
-        return NumberFormats(self.model)
-
-    @cached_property
     def translator(self) -> FormulaTranslator:
         """Its formula parser."""
         return FormulaTranslator(self.model)
@@ -68,104 +88,103 @@ class Document:
             raise OfficeGoneError(self.label)
         return found
 
-    @property
+    @cached_property
     def date1904(self) -> bool:
         """Whether dates count from 1904."""
         return self.model.NullDate.Year == 1904
 
-    def table_sheets(self) -> dict[str, int]:
-        """Names of the tables (database ranges) with the 0-based sheet that each is on; asked anew if either changed."""
-        ranges = self.model.DatabaseRanges
-        names = ranges.getElementNames()
-        state = (names, self.sheets.getElementNames())
-        if self._tables[0] != state:
-            self._tables = (state, {name: ranges.getByName(name).getDataArea().Sheet for name in names})
-        return self._tables[1]
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """Names of the sheets in tab order; asked once in a `session`."""
+        if self._tabs is not None:
+            return self._tabs
+        with uno_bridge.talking(self.label):
+            tabs: tuple[str, ...] = self.sheets.getElementNames()
+        self._tabs = tabs if self._depth else None
+        return tabs
+
+    @property
+    def tables(self) -> list[TableFacts]:
+        """All tables, as they are after the writes that wait; asked once in a `session`."""
+        if self._tables is not None:
+            return self._tables
+        found = [TableFacts(name, sheet, area) for name, sheet, area in self.run("find_tables")]
+        self._tables = found if self._depth else None
+        return found
+
+    def run(self, name: str, *values: Any) -> Any:
+        """Ask a function of `inside`, after all that waits has been written. Raises what `OfficeSide.run` does."""
+        self.flush()
+        return self._office_side.run(self.label, self.model, name, *values)
 
     @contextmanager
-    def writing(self, sheet: Any, area: Area) -> Generator[None, None, None]:
-        """Around one write of ours: refuses locked cells, holds the screen still, makes it one undo step.
+    def session(self) -> Generator[None, None, None]:
+        """Writes inside wait and are done together at the end: one request, one step to undo, the window held still.
 
-        Notes first whether the clerk has changed something that is not on disk; see `unsaved_edits`. Raises
-        `CellRefused`, `OfficeGoneError`, `OfficeRefusedError`.
+        Whatever is read inside is read after what waits. When the block raises, what still waits is dropped. A
+        refusal that only LibreOffice can know comes at the end. May be nested; the outermost counts.
         """
-        with uno_bridge.talking(self.label):
-            if sheet.isProtected() and _locked(cells(sheet, area)):
-                detail = "trang đang khóa nên không ghi được. Hãy bỏ khóa trang (Công cụ > Bảo vệ trang tính) rồi bấm lại"
-                raise CellRefused(self.name, sheet.getName(), cell_name(*area[:2]), detail)
-            if self.unsaved_edits():
+        self._depth += 1
+        try:
+            yield
+            if self._depth == 1:
+                self.flush()
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                self._waiting.clear()
+                self._tabs = self._tables = None
+
+    def write(self, write: Write) -> None:
+        """Do a write now, or at the end of the `session`. Raises the refusal, and what `OfficeSide.run` does."""
+        self._waiting.append(write)
+        if write.step[0] == "resize" and self._tables is not None:
+            self._tables = [
+                table._replace(area=(*table.area[:2], write.step[3], table.area[3]))
+                if table.name == write.step[2]
+                else table
+                for table in self._tables
+            ]
+        if not self._depth:
+            self.flush()
+
+    def flush(self) -> None:
+        """Do what waits. Notes whether the clerk has changed something that is not on disk; see `unsaved_edits`."""
+        waiting, self._waiting = self._waiting, []
+        while waiting:
+            if not self.journal.entries:
+                with uno_bridge.talking(self.label):
+                    self.journal.begin(self.path)
+            rules = {"title": UNDO_TITLE, "kinds": self.formats.kinds}
+            steps = [write.step for write in waiting]
+            answer = self._office_side.run(self.label, self.model, "write", steps, rules)
+            self.formats.learn(answer["unknown"])
+            if answer["modified"] and (not self.journal.entries or answer["before"] != self._witness):
                 self.journal.foreign = True
-            self.journal.begin(self.path)
-            undo = self.model.getUndoManager()
-            self.model.lockControllers()
-            undo.enterUndoContext("Thi đua")
-            try:
-                yield
-            finally:
-                undo.leaveUndoContext()
-                self.model.unlockControllers()
-                self._witness = self._undo_titles()
+            self._witness = answer["after"]
+            done = answer["done"]
+            for write in waiting[:done]:
+                if write.again is not None:
+                    self.journal.add(write.again)
+            if answer["refused"] is not None:
+                self._tables = None
+                raise waiting[done].refusal(self.name, answer["refused"])
+            waiting = waiting[done:]
 
     def unsaved_edits(self) -> bool:
         """Whether the clerk changed something since the file was opened or saved, our own writes left out.
 
         Before our first write the document's own flag tells; after it, whether steps were added to the undo list.
         """
+        self.flush()
         if self.journal.foreign:
             return True
         if not self.model.isModified():
             return False
-        return not self.journal.entries or self._undo_titles() != self._witness
-
-    def _undo_titles(self) -> tuple[str, ...]:
-        return tuple(self.model.getUndoManager().getAllUndoActionTitles())
-
-
-def cells(sheet: Any, area: Area) -> Any:
-    """UNO's range of a 1-based area."""
-    row1, col1, row2, col2 = area
-    return sheet.getCellRangeByPosition(col1 - 1, row1 - 1, col2 - 1, row2 - 1)
+        titles = tuple(self.model.getUndoManager().getAllUndoActionTitles())
+        return not self.journal.entries or titles != self._witness
 
 
 def area_of(address: Any) -> Area:
     """The 1-based area of UNO's CellRangeAddress."""
     return address.StartRow + 1, address.StartColumn + 1, address.EndRow + 1, address.EndColumn + 1
-
-
-def merged_areas(sheet: Any, area: Area) -> list[Area]:
-    """Merged areas whose first cell lies in `area`.
-
-    Cells of one format group share their span, since LibreOffice keeps the span in the format: one question for each
-    group is enough.
-    """
-    block = cells(sheet, area)
-    if not block.getIsMerged():
-        return []
-    found: list[Area] = []
-    groups = block.getUniqueCellFormatRanges()
-    for index in range(groups.getCount()):
-        areas = [area_of(address) for address in groups.getByIndex(index).getRangeAddresses()]
-        row, col = areas[0][:2]
-        if not sheet.getCellByPosition(col - 1, row - 1).getIsMerged():
-            continue
-        span = reach(sheet, (row, col, row, col))
-        down, right = span[2] - span[0], span[3] - span[1]
-        found += [
-            (i, j, i + down, j + right)
-            for row1, col1, row2, col2 in areas
-            for i in range(row1, row2 + 1)
-            for j in range(col1, col2 + 1)
-        ]
-    return found
-
-
-def reach(sheet: Any, area: Area) -> Area:
-    """`area` widened to the merged areas that it touches."""
-    cursor = sheet.createCursorByRange(cells(sheet, area))
-    cursor.collapseToMergedArea()
-    return area_of(cursor.getRangeAddress())
-
-
-def _locked(block: Any) -> bool:
-    ambiguous = uno_bridge.enum("beans.PropertyState", "AMBIGUOUS_VALUE")
-    return block.getPropertyState("CellProtection") == ambiguous or block.CellProtection.IsLocked

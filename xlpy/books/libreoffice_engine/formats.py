@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.books.ooxml.styles import is_date_format
 
 # com.sun.star.util.NumberFormat
@@ -26,11 +26,22 @@ class Shows(Enum):
 
 
 class NumberFormats:
-    """Looks each format key up once."""
+    """Judges each format once; a key means the same format as long as its document is open."""
 
     def __init__(self, model: Any) -> None:
-        self._formats = model.getNumberFormats()
+        self._model = model
         self._known: dict[int, tuple[Shows, str]] = {}
+
+    def learn(self, found: Mapping[int, tuple[int, str]]) -> None:
+        """Judge formats whose type and code came with an answer from `inside`."""
+        for key, (kind, code) in found.items():
+            if key not in self._known:
+                self._known[key] = _judge(key, kind, code)
+
+    @property
+    def kinds(self) -> dict[int, str]:
+        """Every format judged so far, as `inside.writing` takes it."""
+        return {key: shows.value for key, (shows, _) in self._known.items()}
 
     def shows(self, key: int) -> Shows:
         """The kind of value that the format stands for; elapsed times ([h]:mm) are numbers, as in Excel."""
@@ -40,25 +51,21 @@ class NumberFormats:
         """'General', '@', 'dd/mm/yyyy', '0.0%': letters of dates are small, as Excel shows them."""
         return self._look_up(key)[1]
 
-    def logical_key(self) -> int:
-        """The key of LibreOffice's own format for truth values."""
-        return self._formats.getStandardFormat(_LOGICAL, uno_bridge.struct("lang.Locale"))
-
     def _look_up(self, key: int) -> tuple[Shows, str]:
         if key not in self._known:
-            found = self._formats.getByKey(key)
-            self._known[key] = self._judge(key, found.Type, found.FormatString)
+            found = self._model.getNumberFormats().getByKey(key)
+            self._known[key] = _judge(key, found.Type, found.FormatString)
         return self._known[key]
 
-    @staticmethod
-    def _judge(key: int, kind: int, code: str) -> tuple[Shows, str]:
-        if key % _LOCALE_KEYS == 0:
-            return Shows.NUMBER, "General"
-        if kind & _LOGICAL:
-            return Shows.LOGICAL, code
-        if kind & _TEXT:
-            return Shows.TEXT, "@"
-        if kind & _DATE_TIME and is_date_format(code):
-            pieces = _QUOTED.split(code)
-            return Shows.DATE, "".join(piece if i % 2 else piece.lower() for i, piece in enumerate(pieces))
-        return Shows.NUMBER, code
+
+def _judge(key: int, kind: int, code: str) -> tuple[Shows, str]:
+    if key % _LOCALE_KEYS == 0:
+        return Shows.NUMBER, "General"
+    if kind & _LOGICAL:
+        return Shows.LOGICAL, code
+    if kind & _TEXT:
+        return Shows.TEXT, "@"
+    if kind & _DATE_TIME and is_date_format(code):
+        pieces = _QUOTED.split(code)
+        return Shows.DATE, "".join(piece if i % 2 else piece.lower() for i, piece in enumerate(pieces))
+    return Shows.NUMBER, code

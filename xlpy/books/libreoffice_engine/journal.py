@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xlpy.books.errors import BookChanged, BookNotFound, BookNotSaved
-from xlpy.books.ooxml.openfile import replace_open_file
 from xlpy.books.ooxml.rezip import rebuild
+from xlpy.books.ooxml.safesave import replace_open_file
 from xlpy.books.ooxml.workbookfile import WorkbookFile
 
 Step = Callable[[WorkbookFile], None]

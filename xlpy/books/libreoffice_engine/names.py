@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xlpy.books.errors import MissingPlace
 from xlpy.books.libreoffice_engine import uno_bridge
@@ -26,33 +26,18 @@ class OfficeNames(base_classes.Names):
         document = self._book.document
         with uno_bridge.talking(document.label):
             model = document.model
-            found = [
-                self._name(None, model.NamedRanges, name) for name in model.NamedRanges.getElementNames()
-            ]
+            found = [OfficeName(self._book, None, name) for name in model.NamedRanges.getElementNames()]
             for tab in document.sheets.getElementNames():
-                local = document.sheets.getByName(tab).NamedRanges
-                found += [self._name(tab, local, name) for name in local.getElementNames()]
+                local = document.sheets.getByName(tab).NamedRanges.getElementNames()
+                found += [OfficeName(self._book, tab, name) for name in local]
         return [(name.name, name) for name in found]
-
-    def _name(self, tab: str | None, holder: Any, name: str) -> OfficeName:
-        return OfficeName(self._book, tab, name, holder.getByName(name))
 
     def _find(self, wanted: str) -> OfficeName | None:
         """By name without regard to case, asking only for what is needed: a workbook has over a hundred."""
-        document = self._book.document
-        with uno_bridge.talking(document.label):
-            tab, _, plain = wanted.rpartition("!")
-            holder = document.model.NamedRanges
-            if tab:
-                tabs = {name.casefold(): name for name in document.sheets.getElementNames()}
-                tab = tabs.get(tab.strip("'").replace("''", "'").casefold(), "")
-                if not tab:
-                    return None
-                holder = document.sheets.getByName(tab).NamedRanges
-            for name in holder.getElementNames():
-                if name.casefold() == plain.casefold():
-                    return self._name(tab or None, holder, name)
-        return None
+        tab, _, plain = wanted.rpartition("!")
+        sheet = tab.strip("'").replace("''", "'") or None
+        found = self._book.document.run("find_name", sheet, plain)
+        return None if found is None else OfficeName(self._book, found[1], found[0])
 
     def __call__(self, name: str) -> OfficeName:
         """By name without regard to case. Raises `MissingPlace`."""

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from xlpy.books.libreoffice_engine import uno_bridge
-from xlpy.books.libreoffice_engine.document import Area, cells
+from xlpy.books.libreoffice_engine.document import Area
+from xlpy.books.libreoffice_engine.inside.cursor import cells
 from xlpy.books.libreoffice_engine.reading import read_block
-from xlpy.books.libreoffice_engine.writing import clear_block, set_row_height, write_block
+from xlpy.books.libreoffice_engine.writing import autofit, clear_block, set_row_height, write_block
 from xlpy.books.ooxml.coords import cell_name
 from xlpy.books.values import Formula
 from xlpy.books.xw import base_classes
@@ -31,13 +32,11 @@ class OfficeRange(base_classes.Range):
         row: int,
         column: int,
         shape: tuple[int, int],
-        just_read: list[list[object]] | None = None,
     ) -> None:
         self._sheet = sheet
         self._row = row
         self._column = column
         self._shape = shape
-        self._just_read = just_read
         # xlwings assigns the options of a read here.
         self.options: dict[str, Any] | None = None
 
@@ -92,12 +91,7 @@ class OfficeRange(base_classes.Range):
     @property
     def raw_value(self) -> list[list[object]]:
         """Values as a list of rows, always two-dimensional."""
-        known, self._just_read = self._just_read, None
-        if known is not None:
-            return known
-        document = self._sheet.book.document
-        with uno_bridge.talking(document.label):
-            return read_block(document, self._sheet.api, self.area)
+        return read_block(self._sheet.book.document, self._sheet.name, self.area)
 
     @raw_value.setter
     def raw_value(self, data: object) -> None:
@@ -107,12 +101,13 @@ class OfficeRange(base_classes.Range):
             block = cast("Sequence[Sequence[object]]", data)
         else:
             block = [[data] * cols] * rows
-        write_block(self._sheet.book.document, self._sheet.api, self._row, self._column, block)
+        write_block(self._sheet.book.document, self._sheet.name, self._row, self._column, block)
 
     @property
     def formula(self) -> str:
         """The formula of the first cell in Excel's notation with its '='; '' where there is none."""
         document, sheet = self._sheet.book.document, self._sheet.api
+        document.flush()
         with uno_bridge.talking(document.label):
             cell = sheet.getCellByPosition(self._column - 1, self._row - 1)
             if not cell.getFormula().startswith("=") or cell.Type != uno_bridge.enum(
@@ -130,6 +125,7 @@ class OfficeRange(base_classes.Range):
     def number_format(self) -> str:
         """The format of the first cell, as Excel writes it: 'General', '@', 'dd/mm/yyyy'."""
         document = self._sheet.book.document
+        document.flush()
         with uno_bridge.talking(document.label):
             cell = self._sheet.api.getCellByPosition(self._column - 1, self._row - 1)
             return document.formats.code(cell.NumberFormat)
@@ -137,29 +133,35 @@ class OfficeRange(base_classes.Range):
     @property
     def row_height(self) -> float:
         """The height of the first row in points."""
+        self._sheet.book.document.flush()
         with uno_bridge.talking(self._sheet.book.document.label):
             height: int = self._sheet.api.getRows().getByIndex(self._row - 1).Height
             return round(height * 72 / 2540, 1)
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        set_row_height(self._sheet.book.document, self._sheet.api, self._row, self.area[2], value)
+        set_row_height(self._sheet.book.document, self._sheet.name, self._row, self.area[2], value)
+
+    def select(self) -> None:
+        """Select the cells; their sheet comes to the front with them."""
+        document = self._sheet.book.document
+        document.flush()
+        with uno_bridge.talking(document.label):
+            controller = document.model.getCurrentController()
+            if controller is not None:
+                controller.select(cells(self._sheet.api, self.area))
 
     def autofit(self, axis: str | None = None) -> None:
         """Let rows ("rows", "r"), columns ("columns", "c") or both take the size that their content needs.
 
         A matter of the window only: `Book.save` does not put it into the file.
         """
-        with self._sheet.book.document.writing(self._sheet.api, self.area):
-            block = cells(self._sheet.api, self.area)
-            if axis in (None, "rows", "r"):
-                block.getRows().OptimalHeight = True
-            if axis in (None, "columns", "c"):
-                block.getColumns().OptimalWidth = True
+        rows, columns = axis in (None, "rows", "r"), axis in (None, "columns", "c")
+        autofit(self._sheet.book.document, self._sheet.name, self.area, rows=rows, columns=columns)
 
     def clear_contents(self) -> None:
         """Empty the cells; formats stay."""
-        clear_block(self._sheet.book.document, self._sheet.api, self.area)
+        clear_block(self._sheet.book.document, self._sheet.name, self.area)
 
 
 def _dollars(row: int, col: int) -> str:

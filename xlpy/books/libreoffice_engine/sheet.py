@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from xlpy.books.grid import SheetGrid
 from xlpy.books.libreoffice_engine import uno_bridge
-from xlpy.books.libreoffice_engine.layout import read_layout, used_area
+from xlpy.books.libreoffice_engine.layout import read_layouts
 from xlpy.books.libreoffice_engine.range import OfficeRange
 from xlpy.books.libreoffice_engine.tables import OfficeTables
+from xlpy.books.libreoffice_engine.writing import set_row_heights
 from xlpy.books.ooxml.coords import MAX_COL, MAX_ROW, parse_area
 from xlpy.books.xw import base_classes
 
@@ -25,7 +27,6 @@ class OfficeSheet(base_classes.Sheet):
     def __init__(self, book: OfficeBook, name: str) -> None:
         self._book = book
         self._name = name
-        self._just_read: SheetGrid | None = None
 
     @cached_property
     def api(self) -> Any:
@@ -40,8 +41,7 @@ class OfficeSheet(base_classes.Sheet):
     @property
     def index(self) -> int:
         """The 1-based position among the tabs."""
-        with uno_bridge.talking(self._book.document.label):
-            return self.api.getRangeAddress().Sheet + 1
+        return self._book.document.tabs.index(self._name) + 1
 
     @property
     def book(self) -> OfficeBook:
@@ -55,13 +55,8 @@ class OfficeSheet(base_classes.Sheet):
             return self.api.IsVisible
 
     def layout(self) -> SheetGrid:
-        """The sheet with what xlwings has no word for: see `SheetGrid`. Ours, not part of xlwings' contract.
-
-        The next `used_range` gives the values read here once, so that `bridge.read_grids` reads each sheet once.
-        """
-        with uno_bridge.talking(self._book.document.label):
-            self._just_read = read_layout(self._book.document, self.api)
-            return self._just_read
+        """The sheet with what xlwings has no word for: see `SheetGrid`. Ours, not part of xlwings' contract."""
+        return read_layouts(self._book.document, [self._name])[0]
 
     def range(
         self,
@@ -84,14 +79,22 @@ class OfficeSheet(base_classes.Sheet):
     @property
     def used_range(self) -> OfficeRange:
         """The area of cells with a value, stray ones left out; A1 for an empty sheet, as in Excel."""
-        grid, self._just_read = self._just_read, None
-        if grid is not None:
-            shape = (len(grid.rows), len(grid.rows[0])) if grid.rows else (1, 1)
-            values = grid.rows or [[None]]
-            return OfficeRange(self, grid.first_row, grid.first_col, shape, values)
-        with uno_bridge.talking(self._book.document.label):
-            row1, col1, row2, col2 = used_area(self.api)[0] or (1, 1, 1, 1)
-        return OfficeRange(self, row1, col1, (row2 - row1 + 1, col2 - col1 + 1))
+        grid = self.layout()
+        shape = (len(grid.rows), len(grid.rows[0])) if grid.rows else (1, 1)
+        return OfficeRange(self, grid.first_row, grid.first_col, shape)
+
+    def set_row_heights(self, first: int, points: Sequence[float]) -> None:
+        """Heights of consecutive rows in points, in one go. Ours, not part of xlwings' contract."""
+        set_row_heights(self._book.document, self._name, first, points)
+
+    def activate(self) -> None:
+        """Bring the sheet to the front."""
+        document = self._book.document
+        document.flush()
+        with uno_bridge.talking(document.label):
+            controller = document.model.getCurrentController()
+            if controller is not None:
+                controller.setActiveSheet(self.api)
 
     @property
     def tables(self) -> OfficeTables:

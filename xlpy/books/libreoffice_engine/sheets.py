@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from xlpy.books.errors import MissingPlace
-from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.books.libreoffice_engine.sheet import OfficeSheet
 from xlpy.books.xw import base_classes
 
@@ -23,8 +22,7 @@ class OfficeSheets(base_classes.Sheets):
         self._book = book
 
     def _names(self) -> tuple[str, ...]:
-        with uno_bridge.talking(""):
-            return self._book.document.sheets.getElementNames()
+        return self._book.document.tabs
 
     def __call__(self, name_or_index: str | int) -> OfficeSheet:
         """By name, or by 1-based position. Raises `MissingPlace`, IndexError."""

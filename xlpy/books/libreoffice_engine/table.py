@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from xlpy.books.libreoffice_engine import uno_bridge
-from xlpy.books.libreoffice_engine.document import area_of
+from xlpy.books.libreoffice_engine.document import TableFacts
 from xlpy.books.libreoffice_engine.range import OfficeRange
-from xlpy.books.libreoffice_engine.resizing import resize_table
+from xlpy.books.libreoffice_engine.writing import resize_table
 from xlpy.books.xw import base_classes, xlwings
 
 if TYPE_CHECKING:
@@ -17,22 +17,23 @@ if TYPE_CHECKING:
 
 
 class OfficeTable(base_classes.Table):
-    """An Excel table, for LibreOffice a database range."""
+    """An Excel table, for LibreOffice a database range; knows the area it had when it was looked up."""
 
-    def __init__(self, sheet: OfficeSheet, found: Any) -> None:
+    def __init__(self, sheet: OfficeSheet, found: TableFacts) -> None:
         self._sheet = sheet
         self._found = found
 
     @property
     def api(self) -> Any:
         """UNO's database range."""
-        return self._found
+        document = self._sheet.book.document
+        with uno_bridge.talking(document.label):
+            return document.model.DatabaseRanges.getByName(self._found.name)
 
     @property
     def name(self) -> str:
         """Its name."""
-        with uno_bridge.talking(self._sheet.book.document.label):
-            return self._found.getName()
+        return self._found.name
 
     @property
     def parent(self) -> OfficeSheet:
@@ -42,14 +43,15 @@ class OfficeTable(base_classes.Table):
     @property
     def range(self) -> OfficeRange:
         """The table with its header and totals rows."""
-        with uno_bridge.talking(self._sheet.book.document.label):
-            row1, col1, row2, col2 = area_of(self._found.getDataArea())
+        row1, col1, row2, col2 = self._found.area
         return self._sheet.range((row1, col1), (row2, col2))
 
     def resize(self, range: xlwings.Range) -> None:
         """Give the table a new last row. Raises `CellRefused`; NotImplementedError if anything else would move."""
-        row1, col1, _, col2 = self.range.area
+        row1, col1, _, col2 = self._found.area
         rows, cols = range.shape
         if (range.row, range.column, cols) != (row1, col1, col2 - col1 + 1):
             raise NotImplementedError("the LibreOffice engine moves a table's last row only")
-        resize_table(self._sheet.book.document, self._sheet.api, self._found, row1 + rows - 1)
+        document = self._sheet.book.document
+        resize_table(document, self._sheet.name, self._found.name, row1 + rows - 1)
+        self._found = self._found._replace(area=(row1, col1, row1 + rows - 1, col2))

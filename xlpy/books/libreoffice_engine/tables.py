@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from xlpy.books.errors import MissingPlace
-from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.books.libreoffice_engine.table import OfficeTable
 from xlpy.books.xw import base_classes
 
@@ -23,11 +22,9 @@ class OfficeTables(base_classes.Tables):
         self._sheet = sheet
 
     def _all(self) -> list[OfficeTable]:
-        with uno_bridge.talking(self._sheet.book.document.label):
-            document = self._sheet.book.document
-            index = self._sheet.api.getRangeAddress().Sheet
-            names = [name for name, on in document.table_sheets().items() if on == index]
-            return [OfficeTable(self._sheet, document.model.DatabaseRanges.getByName(name)) for name in names]
+        document = self._sheet.book.document
+        index = document.tabs.index(self._sheet.name)
+        return [OfficeTable(self._sheet, table) for table in document.tables if table.sheet == index]
 
     def __call__(self, name_or_index: str | int) -> OfficeTable:
         tables = self._all()

@@ -24,6 +24,8 @@ from xlpy.books.libreoffice_engine.errors import (
     OfficeRefusedError,
 )
 
+_PYTHON_FAULT = "traceback follows"
+"""In the message of an exception that UNO's Python loader carries to the caller."""
 _DEBIAN = "/usr/lib/python3/dist-packages"
 
 
@@ -67,11 +69,12 @@ def connect(pipe: str) -> Any:
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     try:
         return resolver.resolve(f"uno:{where};urp;StarOffice.ComponentContext")
-    except _exception("com.sun.star.uno.Exception") as error:
+    except exception("com.sun.star.uno.Exception") as error:
         raise OfficeNotReachableError(pipe) from error
 
 
-def _exception(name: str) -> type[Exception]:
+def exception(name: str) -> type[Exception]:
+    """A UNO exception by its full name."""
     return uno().getClass(name)
 
 
@@ -80,17 +83,25 @@ def talking(name: str) -> Generator[None, None, None]:
     """UNO's faults as `BookError`: `OfficeGoneError` if LibreOffice was closed, else `OfficeRefusedError`."""
     try:
         yield
-    except _exception("com.sun.star.lang.DisposedException") as error:
+    except exception("com.sun.star.lang.DisposedException") as error:
         raise OfficeGoneError(name) from error
-    except _exception("com.sun.star.uno.Exception") as error:
+    except exception("com.sun.star.uno.Exception") as error:
         if "URP" in str(error) or "disposed" in str(error).lower():
             raise OfficeGoneError(name) from error
+        if _PYTHON_FAULT in str(error):
+            # Our own code failed in LibreOffice's Python: no refusal of LibreOffice's.
+            raise RuntimeError(str(error)) from error
         raise OfficeRefusedError(name) from error
 
 
 def struct(name: str, *fields: Any) -> Any:
     """A UNO struct by its name below com.sun.star."""
     return uno().createUnoStruct(f"com.sun.star.{name}", *fields)
+
+
+def byte_sequence(data: bytes) -> Any:
+    """Bytes as UNO carries them."""
+    return uno().ByteSequence(data)
 
 
 def enum(kind: str, value: str) -> Any:

@@ -13,7 +13,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -24,23 +24,55 @@ _TEMPORARY = ".tam"
 _STALE_SECONDS = 3600
 
 
-def replace_file(path: Path, original: bytes, fresh: bytes) -> Path:
+EXCEL_OWNER, LIBREOFFICE_OWNER = "~${}", ".~lock.{}#"
+"""Names of the files that Excel and LibreOffice put beside a workbook while they have it open."""
+OWNERS = (EXCEL_OWNER, LIBREOFFICE_OWNER)
+
+
+def replace_file(path: Path, original: bytes, fresh: bytes, owners: Sequence[str] = OWNERS) -> Path:
     """Put `fresh` in the place of `path`, which must still hold `original`; return the backup.
 
-    Raises `BookBusy`, `BookReadOnly`, `BookChanged`, `BookNotSaved`; the file is then what it was, and no
-    temporary file stays behind.
+    `owners`: the owner files that stand in the way. Raises `BookBusy`, `BookReadOnly`, `BookChanged`, `BookNotSaved`;
+    the file is then what it was, and no temporary file stays behind.
     """
+    return _replace(path, original, fresh, owners, None, keep_time=False)
+
+
+def replace_open_file(path: Path, original: bytes, fresh: bytes, *, backup_name: str | None = None) -> Path:
+    """As `replace_file`, for a workbook that stands open in the LibreOffice we work for.
+
+    LibreOffice's owner file is then no obstacle (Excel's is), and the file keeps its time: LibreOffice compares it with
+    the one it remembers and would ask about "changes by others", though both sides hold the same content.
+    `backup_name`: one backup under this name, replacing the one before, for changes made at every save.
+    """
+    return _replace(path, original, fresh, [EXCEL_OWNER], backup_name, keep_time=True)
+
+
+def _replace(
+    path: Path,
+    original: bytes,
+    fresh: bytes,
+    owners: Sequence[str],
+    backup_name: str | None,
+    *,
+    keep_time: bool,
+) -> Path:
     path = Path(os.path.realpath(path))
-    refuse_busy(path)
+    refuse_busy(path, owners)
     mode = _writable_mode(path)
     with _as_book_errors(path):
         _remove_stale(path)
         temporary = _write_temporary(path, fresh, mode)
         try:
             backup = _write_backup(path, original, mode)
+            if backup_name is not None:
+                backup = backup.replace(backup.with_name(backup_name))
             if path.read_bytes() != original:
                 raise BookChanged(path)
-            refuse_busy(path)
+            refuse_busy(path, owners)
+            if keep_time:
+                times = path.stat()
+                os.utime(temporary, ns=(times.st_atime_ns, times.st_mtime_ns))
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -49,11 +81,20 @@ def replace_file(path: Path, original: bytes, fresh: bytes) -> Path:
         return backup
 
 
-def refuse_busy(path: Path) -> None:
+def refuse_busy(path: Path, owners: Sequence[str] = OWNERS) -> None:
     """Raise `BookBusy` if Excel's or LibreOffice's owner file stands beside the workbook."""
-    for owner in (f"~${path.name}", f".~lock.{path.name}#"):
+    for owner in (pattern.format(path.name) for pattern in owners):
         if (path.parent / owner).exists():
             raise BookBusy(path, owner)
+
+
+def is_writable(path: Path) -> bool:
+    """Whether `replace_file` would not raise `BookReadOnly`."""
+    try:
+        _writable_mode(Path(os.path.realpath(path)))
+    except BookError:
+        return False
+    return True
 
 
 def _writable_mode(path: Path) -> int:

@@ -14,7 +14,9 @@ _BUILTIN_TEXT = 49
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[dmyhs]|\bg+\b|\be+\b", re.IGNORECASE)
-_LEGACY_FONT = re.compile(r"\.vn|vni", re.IGNORECASE)
+LEGACY_FONT = r"\.vn|vni"
+"""Pattern of the start of such font names, in any letter case."""
+_LEGACY = re.compile(LEGACY_FONT, re.IGNORECASE)
 
 
 def is_date_format(code: str) -> bool:
@@ -30,7 +32,7 @@ def is_date_format(code: str) -> bool:
 
 def is_legacy_font(name: str) -> bool:
     """Whether a font shows TCVN3 (".VnTime") or VNI ("VNI-Times") bytes as Vietnamese (domain.md §6.3, §6.4)."""
-    return _LEGACY_FONT.match(name.strip()) is not None
+    return _LEGACY.match(name.strip()) is not None
 
 
 @dataclass(frozen=True)

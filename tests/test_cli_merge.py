@@ -1,0 +1,467 @@
+"""`merge`: returned copies into the master on disk, dry run, conflicts, undo, and a master that is never half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import merge_book_kit as kit
+import pytest
+from merge_book_kit import ANH, DUC, HUONG, KHANH, OFFICE, WARD
+
+from xlpy.buttons import merging
+from xlpy.cli.main import main
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A master with its copies sent out, made once."""
+    folder = tmp_path_factory.mktemp("merge")
+    kit.make_master(folder / "sổ quận.xlsm")
+    kit.split(folder / "sổ quận.xlsm", folder / "gui")
+    shutil.rmtree(folder / "sao-luu")
+    next((folder / "gui").glob("danh-sach*")).unlink()
+    return folder
+
+
+@pytest.fixture
+def place(pattern: Path, tmp_path: Path) -> Path:
+    shutil.copytree(pattern, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.fixture
+def book(place: Path) -> Path:
+    return place / "sổ quận.xlsm"
+
+
+@pytest.fixture
+def ward(place: Path) -> Path:
+    return next((place / "gui").glob(f"*-{WARD}-*"))
+
+
+@pytest.fixture
+def office_copy(place: Path) -> Path:
+    return next((place / "gui").glob(f"*-{OFFICE}-*"))
+
+
+def merge(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict[str, Any]]:
+    code = main(["merge", *map(str, arguments), "--json", "-"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_a_returned_copy_goes_into_the_master(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0, results="=1+1\n@dòng hai", birth_date=datetime(1979, 12, 31))
+    kit.edit(ward, "CN-00007-0001", unit_code=WARD, full_name="Ngô Thị Mới", birth_date=datetime(1999, 9, 9))
+    kit.clear(ward, DUC)
+    code, data = merge(capsys, book, ward)
+    assert code == 0
+    assert data == {
+        "files": [{"file": ward.name, "unit_code": WARD, "status": "merged", "reason": ""}],
+        "rows": {"added": 1, "changed": 1, "deleted": 1, "conflicts": 0, "rejected": 0},
+    }
+    row = kit.values(book, HUONG)
+    assert (row["votes_for"], row["results"]) == (11.0, "=1+1\n@dòng hai")
+    assert row["birth_date"] == datetime(1979, 12, 31)
+    assert kit.ids(book) == [HUONG, KHANH, ANH, "CN-00007-0001"], (
+        "a deleted row leaves a blank one, a new row is last"
+    )
+    assert kit.values(book, "CN-00007-0001")["birth_date"] == datetime(1999, 9, 9)
+    line = kit.register(book)[WARD]
+    assert (line.returned_file, line.status) == (ward.name, "Đã ghép")
+    assert kit.register(book)[OFFICE].returned_on == ""
+
+
+def test_every_changed_value_stands_in_the_log_with_before_after_who_when_and_why(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    kit.clear(ward, DUC)
+    deleted = {str(v) for v in kit.values(book, DUC).values() if isinstance(v, str)}
+    merge(capsys, book, ward)
+    lines = [line for line in kit.log(book) if line["batch"]]
+    (changed,) = [line for line in lines if line["action"] == "Ghép sổ: sửa ô"]
+    assert (changed["tab"], changed["cell"], changed["row_id"]) == (
+        "Cá nhân",
+        kit.cell(5, "votes_for"),
+        HUONG,
+    )
+    assert (changed["before"], changed["after"], changed["column"]) == ("9", "11", "Phiếu đồng ý")
+    assert changed["time"]
+    assert changed["actor"]
+    assert ward.name in changed["reason"]
+    gone = {line["before"] for line in lines if line["action"] == "Ghép sổ: xóa dòng"}
+    assert deleted <= gone, "nothing that a deleted row said is lost"
+
+
+def test_the_same_file_twice_changes_not_a_byte(
+    book: Path, ward: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    merge(capsys, book, ward)
+    before = book.read_bytes()
+    twin = shutil.copy(ward, place / "gửi lại.xlsx")
+    code, data = merge(capsys, book, ward, twin)
+    assert code == 0
+    assert {file["status"] for file in data["files"]} == {"unchanged"}
+    assert "đã ghép" in data["files"][0]["reason"]
+    assert book.read_bytes() == before
+
+
+def test_a_dry_run_shows_what_would_change_and_writes_nothing(
+    book: Path, ward: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    before = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    assert main(["merge", str(book), str(ward), "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert "Chạy thử, chưa ghi gì" in out
+    assert WARD in out
+    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_of_files_in_any_order_gives_the_same_master(
+    book: Path, ward: Path, office_copy: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    kit.edit(office_copy, ANH, votes_for=7.0)
+    twin = Path(shutil.copy(book, place / "bản hai.xlsm"))
+    for target, files in ((book, [place / "gui"]), (twin, [office_copy, ward])):
+        code, data = merge(capsys, target, *files)
+        assert code == 0
+        assert [file["unit_code"] for file in data["files"]] == [WARD, OFFICE]
+    for row_id in (HUONG, KHANH, DUC, ANH):
+        assert kit.values(book, row_id) == kit.values(twin, row_id)
+
+
+def test_only_written_sheets_change_and_macros_charts_and_rules_stay(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    with zipfile.ZipFile(book) as package:
+        before = {name: package.read(name) for name in package.namelist()}
+    merge(capsys, book, ward)
+    with zipfile.ZipFile(book) as package:
+        assert package.namelist() == list(before)
+        changed = {name for name in before if package.read(name) != before[name]}
+    assert all(
+        name.startswith(("xl/worksheets/sheet", "xl/tables/")) or name == "xl/workbook.xml"
+        for name in changed
+    )
+    with zipfile.ZipFile(book) as package:
+        for name in changed & {name for name in before if "/sheet" in name}:
+            # Drop-downs, conditional formats, buttons and layout stand outside the cells.
+            assert _around_cells(package.read(name)) == _around_cells(before[name]), name
+
+
+def _around_cells(sheet: bytes) -> tuple[bytes, bytes]:
+    head, _, rest = sheet.partition(b"<sheetData")
+    return re.sub(rb"<dimension[^>]*>", b"", head), rest.rpartition(b"</sheetData>")[2]
+
+
+def test_a_conflict_waits_on_its_sheet_and_the_choice_is_carried_out_by_the_next_merge(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, votes, position in ((ward, 11.0, "Công chức"), (book, 12.0, "Chuyên viên")):
+        kit.edit(path, HUONG, votes_for=votes, position=position)
+        kit.edit(path, KHANH, votes_for=votes, birth_date=datetime(1970 + int(votes), 1, 1))
+    code, data = merge(capsys, book, ward)
+    assert code == 1
+    assert data["files"][0]["status"] == "conflicts"
+    assert data["rows"]["conflicts"] == 4
+    lines = {(line.row_id, line.column_key): line for line in kit.conflicts(book)}
+    shown = lines[KHANH, "birth_date"]
+    assert (shown.base, shown.theirs, shown.ours) == ("05/06/1980", "01/01/1981", "01/01/1982")
+    assert shown.name == "Trần Văn Khánh"
+    assert kit.values(book, HUONG)["votes_for"] == 12.0
+    kit.choose(book, lines[HUONG, "votes_for"], "Lấy của đơn vị")
+    kit.choose(book, lines[HUONG, "position"], "Giữ của quận")
+    kit.choose(book, lines[KHANH, "birth_date"], "Giá trị khác", "15/5/1977")
+    code, data = merge(capsys, book)
+    assert code == 0
+    assert data["rows"]["changed"] == 2
+    assert kit.values(book, HUONG)["votes_for"] == 11.0
+    assert kit.values(book, HUONG)["position"] == "Chuyên viên"
+    assert kit.values(book, KHANH)["birth_date"] == datetime(1977, 5, 15)
+    left = [line for line in kit.conflicts(book) if line.status == "Chưa xử lý"]
+    assert [(line.row_id, line.column_key) for line in left] == [(KHANH, "votes_for")]
+    before = book.read_bytes()
+    assert merge(capsys, book)[0] == 0
+    assert book.read_bytes() == before, "a choice is carried out once"
+
+
+def test_a_choice_that_cannot_be_carried_out_says_why_and_waits(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, votes in ((ward, 11.0), (book, 12.0)):
+        kit.edit(path, HUONG, votes_for=votes)
+        kit.edit(path, KHANH, votes_for=votes)
+    merge(capsys, book, ward)
+    one, two = kit.conflicts(book)
+    kit.choose(book, one, "Giá trị khác", "mười")
+    kit.edit(book, KHANH, votes_for=13.0)
+    kit.choose(book, two, "Lấy của đơn vị")
+    code, _ = merge(capsys, book)
+    assert code == 1
+    one, two = kit.conflicts(book)
+    assert "cần một số" in one.note
+    assert "đã đổi thành “13”" in two.note
+    assert (two.ours, two.choice, two.status) == ("13", "", "Chưa xử lý")
+    assert kit.values(book, KHANH)["votes_for"] == 13.0
+
+
+def test_a_row_that_the_district_deleted_and_the_unit_changed_can_be_brought_back(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, DUC, votes_for=11.0, birth_date=datetime(1980, 6, 5))
+    wanted = kit.values(ward, DUC)
+    kit.clear(book, DUC)
+    code, data = merge(capsys, book, ward)
+    assert (code, data["rows"]["conflicts"]) == (1, 1)
+    head, *cells = kit.conflicts(book)
+    assert head.column == "(cả dòng)"
+    assert {line.theirs for line in cells} >= {"Lê Minh Đức", "05/06/1980", "11"}
+    kit.choose(book, head, "Lấy của đơn vị")
+    assert merge(capsys, book)[0] == 0
+    assert kit.values(book, DUC) == wanted
+
+
+def test_a_unit_that_sends_the_same_conflict_again_is_not_asked_twice(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    kit.edit(book, HUONG, votes_for=12.0)
+    merge(capsys, book, ward)
+    kit.edit(ward, KHANH, alias="Khánh Còi")
+    merge(capsys, book, ward)
+    (line,) = kit.conflicts(book)
+    kit.choose(book, line, "Giữ của quận")
+    merge(capsys, book)
+    kit.edit(ward, KHANH, alias="Khánh")
+    code, data = merge(capsys, book, ward)
+    assert data["rows"]["conflicts"] == 1, "only the alias that changed a second time"
+    assert [line.column_key for line in kit.conflicts(book) if line.status == "Chưa xử lý"] == ["alias"]
+    assert code == 1
+
+
+def test_undo_brings_back_the_very_bytes(book: Path, ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    kit.clear(ward, DUC)
+    before = book.read_bytes()
+    merge(capsys, book, ward)
+    assert book.read_bytes() != before
+    assert main(["merge", str(book), "--undo"]) == 0
+    assert "đúng như trước khi ghép" in capsys.readouterr().out
+    assert book.read_bytes() == before
+    assert main(["merge", str(book), "--undo"]) == 2
+    assert "không có gì để hoàn tác" in capsys.readouterr().err
+
+
+def test_undo_after_other_work_puts_back_what_nobody_touched_and_names_the_rest(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0, birth_date=datetime(1979, 12, 31))
+    kit.edit(ward, KHANH, full_name="=Khánh")
+    kit.edit(ward, "CN-00007-0001", unit_code=WARD, full_name="Ngô Thị Mới")
+    kit.clear(ward, DUC)
+    was = {row_id: kit.values(book, row_id) for row_id in (HUONG, KHANH, DUC)}
+    merge(capsys, book, ward)
+    kit.edit(book, HUONG, votes_for=14.0)
+    assert main(["merge", str(book), "--undo"]) == 1
+    out = capsys.readouterr().out
+    assert "“Phiếu đồng ý” đã sửa thành “14”" in out
+    assert kit.values(book, HUONG) == {**was[HUONG], "votes_for": 14.0}
+    assert kit.values(book, KHANH) == was[KHANH]
+    assert kit.values(book, DUC) == was[DUC], "dates come back as dates, texts as texts"
+    assert sorted(kit.ids(book)) == [HUONG, KHANH, DUC, ANH]
+    assert kit.register(book)[WARD].returned_hash == "", "the file may come in again"
+    assert main(["merge", str(book), "--undo"]) == 2
+    assert "đã được hoàn tác" in capsys.readouterr().err
+    code, data = merge(capsys, book, ward)
+    assert data["files"][0]["status"] == "conflicts"
+    assert code == 1
+
+
+def test_undo_takes_back_choices_and_conflicts_too(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    kit.edit(book, HUONG, votes_for=12.0)
+    merge(capsys, book, ward)
+    (line,) = kit.conflicts(book)
+    kit.choose(book, line, "Lấy của đơn vị")
+    merge(capsys, book)
+    kit.edit(book, KHANH, alias="Khánh Còi")
+    assert main(["merge", str(book), "--undo"]) == 0
+    assert kit.values(book, HUONG)["votes_for"] == 12.0
+    (line,) = kit.conflicts(book)
+    assert (line.status, line.choice) == ("Chưa xử lý", "")
+
+
+def test_a_second_round_that_answers_the_first_is_recognised(
+    book: Path, ward: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    newer = kit.split(book, place / "lan-2", WARD)[WARD]
+    kit.edit(newer, HUONG, votes_for=12.0)
+    code, data = merge(capsys, book, newer)
+    assert code == 0
+    code, data = merge(capsys, book, ward)
+    assert (code, data["files"][0]["status"]) == (1, "conflicts")
+    assert kit.values(book, HUONG)["votes_for"] == 12.0
+
+
+def test_files_that_do_not_belong_are_refused_with_a_reason_and_exit_2(
+    book: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = book.read_bytes()
+    text = place / "ghi chú.txt"
+    text.write_text("không phải sổ tính", encoding="utf-8")
+    twin = Path(shutil.copy(book, place / "bản sao sổ.xlsm"))
+    for wrong in (text, twin, place / "không có.xlsx"):
+        assert main(["merge", str(book), str(wrong)]) == 2
+        out, err = capsys.readouterr()
+        assert wrong.name in err
+        assert "Traceback" not in out + err
+    assert "chính là sổ" in _refusal(capsys, book, twin)
+    assert book.read_bytes() == before
+
+
+def _refusal(capsys: pytest.CaptureFixture[str], book: Path, wrong: Path) -> str:
+    main(["merge", str(book), str(wrong)])
+    return capsys.readouterr().err
+
+
+def test_one_bad_file_does_not_stop_the_others(
+    book: Path, ward: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    broken = place / "hỏng.xlsx"
+    broken.write_bytes(ward.read_bytes()[:2000])
+    code, data = merge(capsys, book, broken, ward)
+    assert code == 1
+    assert {file["status"] for file in data["files"]} == {"merged", "rejected"}
+    assert kit.values(book, HUONG)["votes_for"] == 11.0
+
+
+def test_a_row_of_another_unit_in_a_copy_is_refused_and_exit_1(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, "CN-00007-0001", unit_code=OFFICE, full_name="Ngô Thị Mới")
+    code, data = merge(capsys, book, ward)
+    # The copy holds only its own unit, so that a foreign code cannot even be resolved: the row is the ward's.
+    assert code in (0, 1)
+    assert data["rows"]["added"] + data["rows"]["rejected"] == 1
+
+
+def test_a_master_that_is_open_elsewhere_stays_as_it_is(
+    book: Path, ward: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    before = book.read_bytes()
+    (place / f"~${book.name}").touch()
+    assert main(["merge", str(book), str(ward)]) == 2
+    assert "đóng tệp" in capsys.readouterr().err
+    assert book.read_bytes() == before
+
+
+def test_the_returned_file_is_kept_read_only_under_its_hash(
+    book: Path, ward: Path, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    merge(capsys, book, ward)
+    (kept,) = (place / merging.STORE).glob("*.xlsx")
+    assert kept.read_bytes() == ward.read_bytes()
+    assert kept.stem in kit.register(book)[WARD].returned_hash
+
+
+def test_a_unit_merges_the_copy_of_its_part(
+    place: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = place / "to"
+    assert main(["split", str(ward), "--out", str(out), "--part", "TDP3=Tổ dân phố số 3"]) in (0, 1)
+    capsys.readouterr()
+    part = next(path for path in out.glob("ThiDua*"))
+    new = next(i for i in _all_ids(part) if "TDP3" in i)
+    kit.edit(part, new, unit_code=WARD, full_name="Ngô Thị Mới")
+    code, data = merge(capsys, ward, part)
+    assert (code, data["rows"]["added"]) == (0, 1)
+    assert new in kit.ids(ward)
+
+
+def _all_ids(path: Path) -> list[str]:
+    from xlpy.schema import sheet
+
+    grid = kit.grids_of(path)["Cá nhân"]
+    column = sheet("individuals").index("row_id") + 1
+    return [str(grid.value(row, column)) for row in range(5, grid.first_row + len(grid.rows))]
+
+
+KILLED = """
+import os, sys, time
+from pathlib import Path
+call, nth = sys.argv[1], int(sys.argv[2])
+from xlpy.buttons import merging
+read = merging.read
+def armed(*args, **options):
+    found = read(*args, **options)
+    real = getattr(os, call)
+    count = 0
+    def stop(*args, **options):
+        nonlocal count
+        count += 1
+        if count == nth:
+            print("reached", flush=True)
+            time.sleep(60)
+        return real(*args, **options)
+    setattr(os, call, stop)
+    return found
+merging.read = armed
+from xlpy.cli.main import main
+print("ended", main(["merge", *sys.argv[3:]]), flush=True)
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "nth"), [("fsync", 1), ("fsync", 2), ("fsync", 3), ("replace", 1), ("replace", 2), ("fsync", 4)]
+)
+def test_a_merge_killed_at_any_write_leaves_the_old_master_or_the_new_one(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str], call: str, nth: int
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    old = book.read_bytes()
+    child = subprocess.Popen(
+        [sys.executable, "-c", KILLED, call, str(nth), str(book), str(ward)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    assert child.stdout is not None
+    reached = ""
+    with child.stdout:
+        for reached in child.stdout:
+            if reached.startswith(("reached", "ended")):
+                break
+        child.send_signal(signal.SIGKILL)
+        child.wait(30)
+    if book.read_bytes() == old:
+        assert reached == "reached\n"
+        for left in book.parent.glob(".*.tam"):
+            os.utime(left, (time.time() - 7200,) * 2)
+        assert merge(capsys, book, ward)[0] == 0
+    assert kit.values(book, HUONG)["votes_for"] == 11.0
+    assert main(["merge", str(book), "--undo"]) == 0
+    assert kit.values(book, HUONG)["votes_for"] == 9.0

@@ -1,0 +1,146 @@
+"""All writes of one go, as one step of the undo list, with the window held still and calculation put off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Any
+
+from .cursor import Area, Probe, area_of, cells
+from .looks import format_areas
+from .putting import CONTENT, Refused, UnknownFormats, put
+from .resizing import resize
+from .sheets import Formats
+
+Facts = dict[str, Any]
+
+
+def write(model: Any, steps: list[tuple[Any, ...]], rules: Facts) -> Facts:
+    """Do `steps` in order until one is refused; what was done before stays, the refused one changes nothing.
+
+    Steps: ("put", tab, area, rows) with rows as `putting.put` takes them; ("clear", tab, area); ("heights", tab,
+    first row, points of each row); ("resize", tab, table, last row); ("autofit", tab, area, rows, columns).
+    `rules`: "title" of the step in the undo list, "kinds" (number format key → "date", "logical", "text", "number").
+
+    Gives "done", how many steps; "refused", None or (kind, place, more); "unknown", type and code of number formats
+    that `rules` must know before the next step can be done; "modified" and "before", the document's flag and the
+    titles of its undo list before all this; "after", the titles after it.
+    """
+    undo = model.getUndoManager()
+    answer: Facts = {
+        "done": 0, "refused": None, "unknown": {}, "modified": model.isModified(),
+        "before": undo.getAllUndoActionTitles(),
+    }  # fmt: skip
+    answer["unknown"] = _told(model, _keys(model, steps) - rules["kinds"].keys())
+    if not answer["unknown"]:
+        with _held(model, undo, rules["title"]):
+            for step in steps:
+                try:
+                    _STEPS[step[0]](model, model.Sheets.getByName(step[1]), rules, *step[2:])
+                except Refused as refusal:
+                    answer["refused"] = refusal.args
+                    break
+                except UnknownFormats as error:
+                    answer["unknown"] = _told(model, error.args[0])
+                    break
+                answer["done"] += 1
+    answer["after"] = undo.getAllUndoActionTitles()
+    return answer
+
+
+def _told(model: Any, keys: set[int]) -> dict[int, tuple[int, str]]:
+    formats = Formats(model)
+    for key in keys:
+        formats.tells(key)
+    return formats.seen
+
+
+@contextmanager
+def _held(model: Any, undo: Any, title: str) -> Generator[None, None, None]:
+    calculates = model.isAutomaticCalculationEnabled()
+    model.lockControllers()
+    model.addActionLock()
+    undo.enterUndoContext(title)
+    try:
+        if calculates:
+            model.enableAutomaticCalculation(False)
+        yield
+    finally:
+        if calculates:
+            model.enableAutomaticCalculation(True)
+        undo.leaveUndoContext()
+        model.removeActionLock()
+        model.unlockControllers()
+
+
+def _keys(model: Any, steps: list[tuple[Any, ...]]) -> set[int]:
+    """Format keys that the steps will meet, so that the common case is one request and one step to undo."""
+    found: set[int] = set()
+    for kind, tab, area, *rest in steps:
+        if kind == "put":
+            sheet = model.Sheets.getByName(tab)
+            row1, col1 = area[:2]
+            places = {
+                (i, j)
+                for i, line in enumerate(rest[0], row1)
+                for j, value in enumerate(line, col1)
+                if value != "" and type(value) is not str
+            }
+            found.update(key for key, _ in format_areas(Probe(sheet), places))
+        elif kind == "resize":
+            row1, col1, row2, col2 = area_of(model.DatabaseRanges.getByName(area).getDataArea())
+            sheet = model.Sheets.getByName(tab)
+            last = {(row2, col) for col in range(col1, col2 + 1)}
+            found.update(key for key, _ in format_areas(Probe(sheet), last))
+    return found
+
+
+def refuse_locked(sheet: Any, area: Area) -> None:
+    """Raise `Refused` if the sheet is protected and any cell of the area is locked."""
+    if sheet.isProtected():
+        block = cells(sheet, area)
+        ambiguous = block.getPropertyState("CellProtection").value == "AMBIGUOUS_VALUE"
+        if ambiguous or block.CellProtection.IsLocked:
+            raise Refused("locked", area[:2])
+
+
+def _put(model: Any, sheet: Any, rules: Facts, area: Area, rows: list[list[Any]]) -> None:
+    refuse_locked(sheet, area)
+    put(model, sheet, rules["kinds"], area, rows)
+
+
+def _clear(_: Any, sheet: Any, __: Facts, area: Area) -> None:
+    refuse_locked(sheet, area)
+    cells(sheet, area).clearContents(CONTENT)
+
+
+def _heights(_: Any, sheet: Any, __: Facts, first: int, points: list[float]) -> None:
+    refuse_locked(sheet, (first, 1, first + len(points) - 1, 1))
+    probe = Probe(sheet)
+    start = 0
+    for end in range(1, len(points) + 1):
+        if end == len(points) or points[end] != points[start]:
+            rows = probe.at((first + start, 1, first + end - 1, 1)).getRows()
+            rows.Height = round(points[start] * 2540 / 72)
+            start = end
+
+
+def _resize(model: Any, sheet: Any, _: Facts, name: str, last_row: int) -> None:
+    table = model.DatabaseRanges.getByName(name)
+    row1, col1, old_last, col2 = area_of(table.getDataArea())
+    refuse_locked(sheet, (min(old_last, last_row), col1, max(old_last, last_row), col2))
+    resize(model, sheet, table, (row1, col1, old_last, col2), last_row)
+
+
+def _autofit(_: Any, sheet: Any, __: Facts, area: Area, rows: bool, columns: bool) -> None:
+    refuse_locked(sheet, area)
+    block = cells(sheet, area)
+    if rows:
+        block.getRows().OptimalHeight = True
+    if columns:
+        block.getColumns().OptimalWidth = True
+
+
+_STEPS: dict[str, Callable[..., None]] = {
+    "put": _put, "clear": _clear, "heights": _heights, "resize": _resize, "autofit": _autofit,
+}  # fmt: skip

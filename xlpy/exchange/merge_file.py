@@ -1,0 +1,407 @@
+"""One returned file against the master: what it proposes, row by row and field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xlpy.exchange.match import match_rows, normal_id
+from xlpy.exchange.merge_cells import encode, is_error, shown
+from xlpy.exchange.merge_plan import Conflict, ConflictKind, Notice, RowVerdict, Rules, Source
+from xlpy.exchange.merge_values import IDENTITY, Canonical
+from xlpy.model.rawrows import CellValue, CopyState, RawRow, RowKey
+from xlpy.schema import sheet
+
+_RANK: dict[RowVerdict, int] = {"unchanged": 0, "merged": 1, "conflict": 2, "rejected": 3}
+
+
+_NOT_CALCULATED = "#CALC!"
+"""What `books.rawrows` gives for a formula whose result the saving program did not store."""
+_ASK = " Hãy nhờ đơn vị gõ lại giá trị vào ô rồi gửi lại."
+
+
+def _fault(value: CellValue) -> str:
+    return "Ô là công thức chưa có kết quả" if value == _NOT_CALCULATED else f"Ô đang báo lỗi {value}"
+
+
+@dataclass(slots=True)
+class Case:
+    """One row of a file and its verdict so far, which only ever gets graver."""
+
+    row: RawRow
+    verdict: RowVerdict = "unchanged"
+
+    def raise_to(self, verdict: RowVerdict) -> None:
+        if _RANK[verdict] > _RANK[self.verdict]:
+            self.verdict = verdict
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProposal:
+    """A cell that the unit changed and the district did not; `repair`: the same said in the column's own type."""
+
+    key: RowKey
+    column: str
+    before: CellValue
+    after: CellValue
+    base: CellValue
+    case: Case
+    repair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row to add. `row_id` is empty where it must get one."""
+
+    sheet: str
+    row_id: str
+    values: Mapping[str, CellValue]
+    case: Case
+
+
+@dataclass(slots=True)
+class Proposal:
+    """What one file asks for."""
+
+    source: Source
+    cases: list[Case] = field(default_factory=list[Case])
+    fields: list[FieldProposal] = field(default_factory=list[FieldProposal])
+    new_rows: list[NewRow] = field(default_factory=list[NewRow])
+    deletions: list[RawRow] = field(default_factory=list[RawRow])
+    """Rows of the master that the unit deleted and the district left as they were sent."""
+    conflicts: list[tuple[Conflict, Case | None]] = field(
+        default_factory=list[tuple[Conflict, "Case | None"]]
+    )
+    notices: list[Notice] = field(default_factory=list[Notice])
+
+
+def row_title(sheet_key: str, values: Mapping[str, CellValue]) -> str:
+    """What a person calls the row."""
+    return encode(values.get(sheet(sheet_key).row_name))[0]
+
+
+def propose(
+    copy: CopyState,
+    ours: Mapping[RowKey, RawRow],
+    foreign: frozenset[RowKey],
+    rules: Rules,
+    canonical: Canonical,
+    *,
+    stale: bool = False,
+) -> Proposal:
+    """Compare a copy with `ours`, the unit's rows in the master; `foreign` are the keys of all other units' rows.
+
+    `stale`: a newer round of this unit is merged already, so that nothing of this file goes in without a person.
+    """
+    return _FileMerge(copy, ours, foreign, rules, canonical, stale).run()
+
+
+class _FileMerge:
+    def __init__(
+        self,
+        copy: CopyState,
+        ours: Mapping[RowKey, RawRow],
+        foreign: frozenset[RowKey],
+        rules: Rules,
+        canonical: Canonical,
+        stale: bool,
+    ) -> None:
+        self._copy = copy
+        self._ours = ours
+        self._foreign = foreign
+        self._rules = rules
+        self._canonical = canonical
+        self._stale = stale
+        self._base = copy.base
+        self._sent: Mapping[RowKey, RawRow] = ours if copy.base is None else copy.base
+        self._out = Proposal(Source(copy.file, copy.file_hash, copy.unit_code))
+        self._foreign_ids = {(key.sheet, normal_id(key.row_id)) for key in foreign}
+
+    def run(self) -> Proposal:
+        by_sheet: dict[str, list[Case]] = {key: [] for key in self._rules.unit_columns}
+        for row in self._copy.rows:
+            case = Case(row)
+            self._out.cases.append(case)
+            if row.key.sheet not in by_sheet:
+                self._reject(case, "trang này không thuộc phần đơn vị ghi")
+            elif self._is_foreign(row):
+                self._reject(
+                    case,
+                    f"dòng thuộc đơn vị “{row.unit_code}” nhưng bản này của đơn vị “{self._copy.unit_code}”. "
+                    "Nếu ghi nhầm mã đơn vị, hãy sửa cột Mã đơn vị trong tệp rồi ghép lại",
+                )
+            else:
+                by_sheet[row.key.sheet].append(case)
+        for sheet_key, cases in by_sheet.items():
+            self._merge_sheet(sheet_key, cases)
+        return self._out
+
+    def _is_foreign(self, row: RawRow) -> bool:
+        if row.unit_code in ("", self._copy.unit_code):
+            return False
+        return normal_id(row.key.row_id) not in {
+            normal_id(key.row_id) for key in self._sent if key.sheet == row.key.sheet
+        }
+
+    def _reject(self, case: Case, reason: str) -> None:
+        case.raise_to("rejected")
+        title = row_title(case.row.key.sheet, case.row.values)
+        name = f" ({title})" if title else ""
+        self._notice(f"Không nhận dòng{name}: {reason}.", case, rejected=True)
+
+    def _notice(
+        self, text: str, case: Case, column: str = "", value: CellValue = None, *, rejected: bool = False
+    ) -> None:
+        row = case.row
+        self._out.notices.append(
+            Notice(self._out.source, text, row.key.sheet, row.row, row.key.row_id, column, value, rejected)
+        )
+
+    def _merge_sheet(self, sheet_key: str, cases: list[Case]) -> None:
+        if not cases and sheet_key not in self._copy.columns:
+            return
+        sent = {key: row for key, row in self._sent.items() if key.sheet == sheet_key}
+        matching = match_rows(sheet_key, [case.row for case in cases], sent, self._canonical)
+        for index, note in matching.notes:
+            self._notice(note, cases[index])
+        unknown = [case for case, key in zip(cases, matching.keys, strict=True) if key is None]
+        for case, key in zip(cases, matching.keys, strict=True):
+            if key is not None:
+                self._merge_row(case, key)
+        self._merge_unknown(sheet_key, unknown)
+        if self._base is not None and sheet_key in self._copy.columns:
+            gone = sorted(sent.keys() - set(matching.keys), key=lambda key: key.row_id)
+            self._merge_missing(sheet_key, gone, len(sent), matching.unsure)
+
+    def _merge_row(self, case: Case, key: RowKey) -> None:
+        base = None if self._base is None else self._base.get(key)
+        ours = self._ours.get(key)
+        if ours is not None:
+            self._merge_fields(case, key, base, ours)
+            return
+        if base is None:
+            return
+        row = self._row_to_add(case.row, key.row_id, case, base)
+        if not self._unchanged_by_unit(case.row, base):
+            reason = "Quận đã xóa dòng này, đơn vị đã sửa. “Lấy của đơn vị” đưa dòng trở lại."
+            self._conflict("district_deleted", key, case, reason=reason, row=row)
+
+    def _unchanged_by_unit(self, theirs: RawRow, base: RawRow) -> bool:
+        owned = self._rules.unit_columns[theirs.key.sheet] & self._found(theirs.key.sheet)
+        return all(
+            self._canonical.same(theirs.key.sheet, key, theirs.values.get(key), base.values.get(key))
+            for key in owned - IDENTITY
+        )
+
+    def _found(self, sheet_key: str) -> frozenset[str]:
+        return self._copy.columns.get(sheet_key, frozenset())
+
+    def _merge_fields(self, case: Case, key: RowKey, base: RawRow | None, ours: RawRow) -> None:
+        """Three-way, or with `base` None a row that both sides have and nobody sent."""
+        theirs = case.row.values
+        owned = self._rules.unit_columns[key.sheet]
+        trusted = self._base is not None and not self._stale
+        for column in self._canonical.columns(key.sheet):
+            if column not in self._found(key.sheet) or column == "row_id":
+                continue
+            new, old = theirs.get(column), ours.values.get(column)
+            if new is old or (type(new) is type(old) and new == old):
+                continue
+            was = None if base is None else base.values.get(column)
+            mine = column in owned and column not in IDENTITY
+            if self._canonical.same(key.sheet, column, new, old):
+                if mine and self._canonical.better(key.sheet, column, new, old):
+                    self._out.fields.append(FieldProposal(key, column, old, new, was, case, repair=True))
+                continue
+            if self._base is not None and self._canonical.same(key.sheet, column, new, was):
+                continue
+            if not mine:
+                self._notice(self._foreign_column(key.sheet, column, old, new), case, column, new)
+            elif is_error(new):
+                self._notice(f"{_fault(new)}; giữ giá trị {shown(old)} của quận.{_ASK}", case, column, new)
+            elif trusted and self._canonical.same(key.sheet, column, old, was):
+                self._out.fields.append(FieldProposal(key, column, old, new, was, case))
+            else:
+                self._field_conflict(case, key, column, (was, new, old), ours)
+
+    def _foreign_column(self, sheet_key: str, column: str, old: CellValue, new: CellValue) -> str:
+        header = self._canonical.column(sheet_key, column).header
+        return (
+            f"Cột “{header}” do quận ghi: giữ {shown(old)}, không nhận {shown(new)} của đơn vị. "
+            "Nếu đơn vị đúng, hãy sửa ở sổ của quận."
+        )
+
+    def _field_conflict(
+        self,
+        case: Case,
+        key: RowKey,
+        column: str,
+        values: tuple[CellValue, CellValue, CellValue],
+        ours: RawRow,
+    ) -> None:
+        base, theirs, mine = values
+        if self._stale:
+            reason = "Tệp là bản của lần gửi cũ, bản mới hơn đã ghép."
+        elif self._base is None:
+            reason = "Bản gốc ẩn trong tệp bị mất hoặc bị sửa nên không biết bên nào đã sửa."
+        else:
+            reason = "Hai bên sửa khác nhau."
+        self._out.conflicts.append(
+            (
+                Conflict(
+                    "field",
+                    key,
+                    self._copy.unit_code,
+                    row_title(key.sheet, ours.values) or row_title(key.sheet, case.row.values),
+                    self._out.source,
+                    column,
+                    base,
+                    theirs,
+                    mine,
+                    reason=reason,
+                ),
+                case,
+            )
+        )
+
+    def _conflict(
+        self,
+        kind: ConflictKind,
+        key: RowKey,
+        case: Case | None,
+        *,
+        reason: str,
+        row: Mapping[str, CellValue] | None = None,
+        shown_row: Mapping[str, CellValue] | None = None,
+    ) -> None:
+        values = row if row is not None else (shown_row or {})
+        self._out.conflicts.append(
+            (
+                Conflict(
+                    kind,
+                    key,
+                    self._copy.unit_code,
+                    row_title(key.sheet, values),
+                    self._out.source,
+                    theirs_row=row or {},
+                    reason=reason,
+                ),
+                case,
+            )
+        )
+
+    def _merge_unknown(self, sheet_key: str, cases: list[Case]) -> None:
+        """Rows that were not sent: the district may have them already, else they are new."""
+        fresh = {
+            key: row for key, row in self._ours.items() if key.sheet == sheet_key and key not in self._sent
+        }
+        by_id = {normal_id(key.row_id): key for key in fresh}
+        left: list[Case] = []
+        for case in cases:
+            key = by_id.pop(normal_id(case.row.key.row_id), None)
+            if key is None:
+                left.append(case)
+            else:
+                self._merge_fields(case, key, None, fresh.pop(key))
+        contents = {key: self._canonical.content(sheet_key, row.values) for key, row in fresh.items()}
+        for case in left:
+            content = self._canonical.content(sheet_key, case.row.values)
+            twin = next((key for key in contents if contents[key] == content), None)
+            if twin is not None:
+                del contents[twin]
+                self._notice(f"Dòng đã có ở sổ của quận với mã “{twin.row_id}”; không thêm lần nữa.", case)
+            else:
+                self._add(sheet_key, case)
+
+    def _add(self, sheet_key: str, case: Case) -> None:
+        if sheet_key not in self._rules.free_sheets:
+            self._reject(
+                case,
+                f"trang “{sheet(sheet_key).tab}” không nhận dòng thêm từ đơn vị. "
+                "Nếu cần dòng này, hãy thêm ở sổ của quận rồi gửi lại bản cho đơn vị",
+            )
+            return
+        row_id = case.row.key.row_id
+        taken = (sheet_key, normal_id(row_id)) in self._foreign_ids
+        if taken:
+            self._notice(f"Mã dòng “{row_id}” đã dùng cho dòng của đơn vị khác; dòng được cấp mã mới.", case)
+        repeated = normal_id(row_id) in {
+            normal_id(new.row_id) for new in self._out.new_rows if new.sheet == sheet_key
+        }
+        kept_id = "" if taken or repeated or self._was_sent(sheet_key, row_id) else row_id
+        if not kept_id and sheet(sheet_key).row_prefix is None:
+            self._reject(
+                case, "dòng thiếu mã, hoặc mã đã dùng cho dòng khác. Hãy ghi mã riêng cho dòng rồi ghép lại"
+            )
+            return
+        values = self._row_to_add(case.row, kept_id, case)
+        if self._stale:
+            key = RowKey(sheet_key, kept_id or f"(dòng {case.row.row})")
+            reason = "Dòng thêm trong bản của lần gửi cũ, bản mới hơn đã ghép và không có dòng này."
+            self._conflict("unit_added", key, case, reason=reason, row=values)
+            return
+        case.raise_to("merged")
+        self._out.new_rows.append(NewRow(sheet_key, kept_id, values, case))
+
+    def _was_sent(self, sheet_key: str, row_id: str) -> bool:
+        wanted = normal_id(row_id)
+        return any(key.sheet == sheet_key and normal_id(key.row_id) == wanted for key in self._sent)
+
+    def _row_to_add(
+        self, row: RawRow, row_id: str, case: Case, base: RawRow | None = None
+    ) -> dict[str, CellValue]:
+        """The cells of a row that a unit may fill, its id and its unit; what else it filled is reported.
+
+        `base`, for a row that was sent, gives the cells of the district.
+        """
+        owned = self._rules.unit_columns[row.key.sheet]
+        values: dict[str, CellValue] = {}
+        for column in self._canonical.columns(row.key.sheet):
+            value = row.values.get(column)
+            was = None if base is None else base.values.get(column)
+            if column == "row_id":
+                value = row_id
+            elif column == "unit_code" and value in (None, ""):
+                value = self._copy.unit_code
+            elif column not in owned and column not in IDENTITY:
+                if column in self._found(row.key.sheet) and not self._canonical.same(
+                    row.key.sheet, column, value, was
+                ):
+                    self._notice(self._foreign_column(row.key.sheet, column, was, value), case, column, value)
+                value = was
+            elif is_error(value):
+                self._notice(f"{_fault(value)} nên để trống.{_ASK}", case, column, value)
+                continue
+            elif column not in self._found(row.key.sheet):
+                value = was
+            if value is not None and value != "":
+                values[column] = value
+        return values
+
+    def _merge_missing(self, sheet_key: str, gone: list[RowKey], sent: int, unsure: bool) -> None:
+        rules = self._rules
+        here = [key for key in gone if key in self._ours]
+        many = len(gone) > rules.few_vanished and len(gone) * 100 > sent * rules.max_vanished_percent
+        for key in here:
+            base, ours = self._base_row(key), self._ours[key]
+            if sheet_key not in rules.free_sheets:
+                owned = rules.unit_columns[sheet_key] - IDENTITY
+                if not any(base.values.get(column) not in (None, "") for column in owned):
+                    continue
+                reason = "Bản của đơn vị không còn dòng này. “Lấy của đơn vị” xóa trắng các ô đơn vị ghi."
+            elif self._stale:
+                reason = "Tệp là bản của lần gửi cũ, bản mới hơn đã ghép."
+            elif many:
+                reason = f"Đơn vị gửi về thiếu {len(gone)} trên {sent} dòng của trang này: có thể xóa nhầm hoặc gửi nhầm tệp."
+            elif unsure:
+                reason = "Đơn vị không còn dòng mang mã này, nhưng có dòng mất mã chưa nhận ra là dòng nào."
+            elif not self._canonical.same_row(sheet_key, base.values, ours.values):
+                reason = "Đơn vị đã xóa dòng này, quận đã sửa."
+            else:
+                self._out.deletions.append(ours)
+                continue
+            self._conflict("unit_deleted", key, None, reason=reason, shown_row=ours.values)
+
+    def _base_row(self, key: RowKey) -> RawRow:
+        assert self._base is not None, "rows are missing only where it is known what was sent"  # noqa: S101
+        return self._base[key]
