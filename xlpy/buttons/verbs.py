@@ -96,13 +96,14 @@ def findings_sentence(report: Report) -> str:
 
 def write_check(book: bridge.Book, loaded: Loaded, report: Report) -> None:
     """Puts the findings on Lỗi, marks the cells, adds a line to the log. Does not save."""
+    tabs = {key: outputs.tab_of(loaded.campaign, key) for key in loaded.campaign.tables}
     rows = [
         [
             number,
             SEVERITY_NAMES[finding.severity],
             finding.tab,
             finding.cell,
-            outputs.link_to(finding.tab, finding.cell),
+            outputs.link_to(tabs.get(finding.sheet, finding.tab), finding.cell),
             finding.unit_code,
             finding.row_id,
             finding.message,
