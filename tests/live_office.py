@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -70,6 +71,18 @@ class LiveOffice:
         finally:
             with suppress(BookError):
                 book.close()
+
+    @contextmanager
+    def over_the_bridge(self, wanted: bool = True) -> Generator[None, None, None]:
+        """As with a LibreOffice that has no Python inside: every UNO call from our process."""
+        side = cast("Any", self.app).impl.office_side
+        assert side.is_inside, "this LibreOffice should run our functions itself"
+        if wanted:
+            side.stay_outside()
+        try:
+            yield
+        finally:
+            side.forget()
 
     def stop(self) -> None:
         """End it, and whatever it started."""

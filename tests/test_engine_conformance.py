@@ -20,7 +20,16 @@ TESTED: Counter[str] = Counter()
 DATA, SUMMARY = "Dữ liệu", "Tổng hợp"
 
 
-@pytest.fixture(params=["file", pytest.param("libreoffice", marks=pytest.mark.libreoffice)])
+OUTSIDE = "libreoffice over the bridge"
+
+
+@pytest.fixture(
+    params=[
+        "file",
+        pytest.param("libreoffice", marks=pytest.mark.libreoffice),
+        pytest.param(OUTSIDE, marks=pytest.mark.libreoffice),
+    ]
+)
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[bridge.Book]:
     path = feature_book(tmp_path / "Sổ thi đua=1.xlsx")
     if request.param == "file":
@@ -28,7 +37,7 @@ def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[bridge.Book
             yield opened
     else:
         live: LiveOffice = request.getfixturevalue("live_office")
-        with live.opened(path) as opened:
+        with live.opened(path) as opened, live.over_the_bridge(request.param == OUTSIDE):
             yield opened
     TESTED[request.param] += 1
 
@@ -254,6 +263,89 @@ def test_row_heights_are_set_in_points(book: bridge.Book) -> None:
     assert [book.sheets[DATA].range((row, 1)).row_height for row in (3, 4, 5)] == pytest.approx(
         [30, 30, 45.5], abs=0.1
     )
+
+
+def test_many_heights_leave_the_file_with_each_row_s_own(book: bridge.Book) -> None:
+    heights = [15.0 + i % 7 for i in range(60)]
+    path = Path(book.fullname)
+    bridge.set_row_heights(book, DATA, 50, heights)
+    bridge.save(book)
+    rows = independent(path)[DATA].row_dimensions
+    assert [rows[50 + i].height for i in range(60)] == heights
+
+
+def test_writes_that_belong_together_are_seen_by_reads_between_them(book: bridge.Book) -> None:
+    sheet = book.sheets[DATA]
+    with bridge.writing(book), bridge.writing(book):
+        bridge.write_block(book, DATA, 50, 8, [["a", 1]])
+        bridge.resize_table(book, "BangDiem", 12)
+        assert sheet.tables["BangDiem"].range.address == "$A$2:$E$12"
+        assert sheet.range("H50:I50").value == ["a", 1.0]
+        bridge.write_block(book, DATA, 51, 8, [["b", 2]])
+    assert sheet.range("H50:I51").value == [["a", 1.0], ["b", 2.0]]
+    assert sheet.tables["BangDiem"].range.address == "$A$2:$E$12"
+
+
+def test_a_refusal_among_writes_that_belong_together_reaches_the_caller(book: bridge.Book) -> None:
+    with pytest.raises(CellRefused, match="B3"), bridge.writing(book):
+        bridge.write_block(book, DATA, 3, 2, [[date(2023, 1, 1)]])
+    assert book.sheets[DATA].range("B3").value == 1.0
+
+
+def test_a_date_is_read_as_a_moment_before_and_after_the_save(book: bridge.Book) -> None:
+    bridge.write_block(book, DATA, 3, 4, [[date(2023, 5, 12)]])
+    found = book.sheets[DATA].range("D3").value
+    assert (type(found), found) == (datetime, datetime(2023, 5, 12))
+
+
+def test_a_table_grows_with_a_reserve_only_when_it_is_too_short(book: bridge.Book) -> None:
+    table = book.sheets[DATA].tables
+    for last_row, address in ((6, "$A$2:$E$8"), (9, "$A$2:$E$19"), (15, "$A$2:$E$19")):
+        bridge.grow_table(book, "BangDiem", last_row, reserve=10)
+        assert table["BangDiem"].range.address == address
+
+
+def test_new_rows_of_a_table_take_its_formulas_and_formats(book: bridge.Book) -> None:
+    bridge.resize_table(book, "BangDiem", 10)
+    bridge.write_block(book, DATA, 9, 4, [[date(2023, 5, 12)]])
+    assert book.sheets[DATA].range("D9").value == datetime(2023, 5, 12)
+    bridge.save(book)
+    saved = independent(Path(book.fullname))[DATA]
+    assert [saved.cell(row, 3).value for row in (9, 10)] == ["=B9*2", "=B10*2"]
+
+
+def test_formulas_are_read_as_they_were_written(book: bridge.Book) -> None:
+    texts = [
+        '=HYPERLINK("#\'Dữ liệu\'!B3","Đến ô; số 1")', '=HYPERLINK("#B3")', "=SUM(B3:B4,'Tổng hợp'!B1)",
+        '=IF(B3>0,"có, ""nhiều""","không")', '=HYPERLINK("#B"&B3,"x")',
+    ]  # fmt: skip
+    bridge.write_block(book, DATA, 50, 8, [[Formula(text)] for text in texts])
+    bridge.save(book)
+    sheet = independent(Path(book.fullname))[DATA]
+    assert [sheet.cell(50 + i, 8).value for i in range(len(texts))] == texts
+    if bridge.engine_name(book) != "thidua-file":
+        assert [book.sheets[DATA].range((50 + i, 8)).formula for i in range(len(texts))] == texts
+
+
+def test_the_status_bar_is_set_and_given_back(book: bridge.Book) -> None:
+    bridge.set_status(book, "Đang kiểm tra")
+    assert book.app.status_bar == "Đang kiểm tra"
+    bridge.set_status(book, None)
+    assert book.app.status_bar is False
+
+
+def test_a_cell_is_brought_to_the_front(book: bridge.Book) -> None:
+    bridge.select(book, "tổng hợp", "B5")
+    if bridge.engine_name(book) != "thidua-file":
+        controller = book.api.getCurrentController()
+        assert controller.getActiveSheet().getName() == SUMMARY
+        assert book.api.getCurrentSelection().getCellAddress().Row == 4
+    with pytest.raises(MissingPlace, match="Không có"):
+        bridge.select(book, "Không có", "A1")
+
+
+def test_a_workbook_that_may_be_written_is_not_read_only(book: bridge.Book) -> None:
+    assert bridge.read_only(book) is False
 
 
 def test_everything_written_is_in_the_file_after_a_save(book: bridge.Book) -> None:

@@ -65,8 +65,10 @@ def set_status(book: Book, text: str | None) -> None:
 
 
 def select(book: Book, tab: str, cell: str) -> None:
-    """Bring a cell ("F12") of a visible sheet before the clerk's eyes. Raises `MissingPlace`."""
+    """Bring a cell ("F12") of a visible sheet before the clerk's eyes; a closed file has none. Raises `MissingPlace`."""
     sheet = _sheet(book, tab)
+    if engine_name(book) == file_engine.NAME:
+        return
     sheet.activate()
     sheet.range(cell).select()
 
@@ -266,16 +268,29 @@ def resize_table(book: Book, table_name: str, last_row: int) -> None:
 
     Raises `MissingPlace`, `CellRefused` (totals row, another table in the way).
     """
+    sheet, table = _table(book, table_name)
+    area = table.range
+    table.resize(sheet.range((area.row, area.column), (last_row, area.column + area.shape[1] - 1)))
+
+
+def _table(book: Book, table_name: str) -> tuple[xlwings.Sheet, xlwings.main.Table]:
     there: list[str] = []
     for sheet in book.sheets:
         for table in sheet.tables:
             there.append(table.name)
             if table.name.casefold() == table_name.casefold():
-                area = table.range
-                last = (last_row, area.column + area.shape[1] - 1)
-                table.resize(sheet.range((area.row, area.column), last))
-                return
+                return sheet, table
     raise MissingPlace(book.name, "bảng", table_name, there)
+
+
+def grow_table(book: Book, table_name: str, last_row: int, reserve: int = 0) -> None:
+    """Let a table reach `last_row`; one that is shorter gets `reserve` rows beyond it, one that is longer stays.
+
+    A new size of a table makes LibreOffice compile and calculate every formula of the workbook anew, so tables that
+    grow with each click grow in large steps. Raises what `resize_table` does.
+    """
+    if _table(book, table_name)[1].range.last_cell.row < last_row:
+        resize_table(book, table_name, last_row + reserve)
 
 
 def save(book: Book) -> Path | None:

@@ -21,6 +21,17 @@ MAX_ROWS = 5000
 """Longest list written to an output sheet; `check --json` has no limit. More would help no clerk."""
 
 
+RESERVE = 100
+"""Empty rows that an output table gets beyond its content when it has to grow; see `bridge.grow_table`."""
+
+
+_CLOSING = {
+    "findings": "Còn {rest} lỗi, cảnh báo không ghi ở đây (mỗi lần tối đa {most} dòng). Hãy sửa các dòng trên rồi kiểm "
+    "tra lại.",
+}
+_CLOSING_SCORES = "Còn {rest} dòng không ghi ở đây (mỗi lần tối đa {most} dòng). Hãy xem bản đầy đủ bằng lệnh “score --json”."
+
+
 class Mark(NamedTuple):
     """One cell to colour: sheet key, 1-based row, column key ("" for the whole row), "E" or "W"."""
 
@@ -57,14 +68,14 @@ def write_rows(
     if len(rows) > MAX_ROWS:
         note: list[object] = [None] * width
         note[definition.index("message") if key == "findings" else width - 1] = Text(
-            f"Còn {len(rows) - MAX_ROWS} dòng không ghi ở đây. Hãy sửa các dòng trên rồi kiểm tra lại."
+            _CLOSING.get(key, _CLOSING_SCORES).format(rest=len(rows) - MAX_ROWS, most=MAX_ROWS)
         )
         body.append(note)
     old_last = _last_row(grids.get(definition.tab))
     new_last = definition.header_row + len(body)
     if old_last >= definition.first_row:
         bridge.clear_block(book, definition.tab, definition.first_row, 1, old_last, width)
-    bridge.resize_table(book, definition.table_name, max(new_last, definition.first_row))
+    bridge.grow_table(book, definition.table_name, max(new_last, definition.first_row), RESERVE)
     bridge.write_block(book, definition.tab, definition.first_row, 1, body)
     bridge.set_row_heights(
         book, definition.tab, definition.first_row, [_height(definition, row) for row in body]
@@ -86,6 +97,12 @@ def _last_row(grid: SheetGrid | None) -> int:
 
 def _cell(value: object) -> object:
     return Text(value) if type(value) is str else value
+
+
+def tab_of(campaign: Campaign, key: str) -> str:
+    """The tab of a sheet as the workbook has it: a renamed one was found by its code name."""
+    table = campaign.tables.get(key)
+    return table.tab if table is not None and table.tab else sheet(key).tab
 
 
 def link_to(tab: str, cell: str | None) -> Formula | None:
@@ -123,7 +140,8 @@ def _write_sheet_marks(
 ) -> None:
     table = campaign.table(definition.key)
     column = table.columns.get("marks")
-    grid = grids.get(definition.tab)
+    tab = tab_of(campaign, definition.key)
+    grid = grids.get(tab)
     if column is None or grid is None:
         return
     texts = {
@@ -136,7 +154,7 @@ def _write_sheet_marks(
     if rows:
         # One block, not one call for each mark: a live spreadsheet is slow to be called, not to be filled.
         block = [[Text(texts[row]) if row in texts else None] for row in range(rows[0], rows[-1] + 1)]
-        bridge.write_block(book, definition.tab, rows[0], column, block)
+        bridge.write_block(book, tab, rows[0], column, block)
 
 
 def append_log(
@@ -153,5 +171,5 @@ def append_log(
     body = [
         [Text(f"{when:%d/%m/%Y %H:%M:%S}"), Text(actor), *(Text(value) for value in line)] for line in lines
     ]
-    bridge.resize_table(book, definition.table_name, first + len(body) - 1)
+    bridge.grow_table(book, definition.table_name, first + len(body) - 1, RESERVE)
     bridge.write_block(book, definition.tab, first, 1, body)

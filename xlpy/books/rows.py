@@ -59,7 +59,7 @@ class RowReader:
     def read(self) -> Table[Record]:
         """All used rows, in sheet order."""
         grid, header = self._grid, self._header
-        table = Table[Record](self._sheet, columns=dict(header.columns), header_row=header.row)
+        table = Table[Record](self._sheet, columns=dict(header.columns), header_row=header.row, tab=grid.tab)
         self._note_header(header)
         self._fill_merged()
         record_type = RECORD_TYPES[self._sheet.key]

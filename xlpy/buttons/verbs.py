@@ -123,13 +123,14 @@ def write_check(book: bridge.Book, loaded: Loaded, report: Report) -> None:
     """
     standing = Standing(loaded.campaign, report.findings)
     answers = carried_over(standing, read_ticks(loaded.grids))
+    tabs = {key: outputs.tab_of(loaded.campaign, key) for key in loaded.campaign.tables}
     rows = [
         [
             number + 1,
             SEVERITY_NAMES[finding.severity],
             finding.tab,
             finding.cell,
-            outputs.link_to(finding.tab, finding.cell),
+            outputs.link_to(tabs.get(finding.sheet, finding.tab), finding.cell),
             finding.unit_code,
             standing.keys[number],
             finding.message,

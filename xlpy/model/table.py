@@ -46,6 +46,8 @@ class Table(Generic[R]):
     last_row: int = 0
     """Last sheet row with anything in it; new rows go below."""
     hidden_rows: int = 0
+    tab: str = ""
+    """The tab as it was found; a clerk may have renamed it. "" for a table that was not read."""
     _at: dict[int, R] = field(default_factory=dict[int, R], repr=False)
 
     def cell(self, record: Record, key: str) -> str | None:

@@ -27,6 +27,7 @@ class FileApp(base_classes.App):
         self._apps = apps
         self._pid = pid
         self._books = FileBooks(self)
+        self._status: str | bool = False
 
     @property
     def api(self) -> FileApp:
@@ -47,6 +48,15 @@ class FileApp(base_classes.App):
     def books(self) -> FileBooks:
         """Its workbooks."""
         return self._books
+
+    @property
+    def status_bar(self) -> str | bool:
+        """The text last set, which nobody sees; False where none is."""
+        return self._status
+
+    @status_bar.setter
+    def status_bar(self, value: str | bool) -> None:
+        self._status = value
 
     def quit(self) -> None:
         """Forget the app; nothing is saved."""

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from xlpy.books.ooxml.coords import area_name
@@ -88,7 +89,7 @@ class FileRange(base_classes.Range):
         for (row, col), value in self._sheet.book.file.pending(self._sheet.name).items():
             i, j = row - self._row, col - self._column
             if 0 <= i < rows and 0 <= j < cols:
-                found[i][j] = value.cached if isinstance(value, Formula) else value
+                found[i][j] = _as_read(value)
         return found
 
     @raw_value.setter
@@ -124,6 +125,15 @@ class FileRange(base_classes.Range):
     def clear_contents(self) -> None:
         """Empty the cells; formats stay."""
         self.raw_value = None
+
+
+def _as_read(value: object) -> object:
+    """A value that waits for the save, as it will be read afterwards."""
+    if isinstance(value, Formula):
+        return value.cached
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day)
+    return value
 
 
 def _dollars(plain: str) -> str:

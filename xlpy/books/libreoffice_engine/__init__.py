@@ -1,15 +1,16 @@
 """Room `books.libreoffice_engine`: the xlwings engine for a running LibreOffice, over UNO.
 
 Lives here: one file for each class of xlwings' engine contract, and under them `document` (one open spreadsheet),
-`reading`, `writing`, `layout`, `formulas`, `journal`. Only `uno_bridge` imports UNO. Implements what `books.bridge`
+`reading`, `writing`, `layout`, `formulas`, `journal`; `inside` holds what runs in
+LibreOffice's own process and `office_side` the way there. Only `uno_bridge` and `inside.component` import UNO. Implements what `books.bridge`
 uses and a little more (status bar, alert, autofit); every other member raises NotImplementedError from
 `xlwings.base_classes`, so that a forbidden call fails in a test and not in an office.
 
 What UNO does and Excel does not (measured with LibreOffice 7.4; evidence.md §1):
 
 - `getDataArray` gives '' for an empty cell, None for an error, dates and truth values as floats; the cells' formats
-  tell which, and one `getUniqueCellFormatRanges` answers for a whole block. A formula's truth value has no format
-  at all: `formulas.is_logical` looks at the formula.
+  tell which, by `getUniqueCellFormatRanges` for a whole block. A formula's truth value has no format
+  at all: `inside.logical` looks at the formula.
 - `setDataArray` keeps text as text, clears a cell with '', and takes no truth value.
 - Named-range contents and formulas are in LibreOffice's own notation; its FormulaParser translates.
 - `import uno` replaces `builtins.__import__`; `uno_bridge` puts it back.

@@ -124,6 +124,9 @@ class OfficeApp(base_classes.App):
                 return controller.getFrame()
         return None
 
+    def activate(self, steal_focus: bool = False) -> None:
+        """Nothing: the clerk's windows stay in the order that they have."""
+
     def quit(self) -> None:
         """Disconnect; unlike Excel the program stays open, for it is the clerk's."""
         if self._status is not False:

@@ -79,6 +79,9 @@ class OfficeBook(base_classes.Book):
         with uno_bridge.talking(self.document.label):
             return self.document.model.isReadonly()
 
+    def activate(self) -> None:
+        """Nothing: see `App.activate`."""
+
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Put what was written since opening into the file, without LibreOffice's .xlsm writer.
 

@@ -31,13 +31,16 @@ class TableFacts(NamedTuple):
     area: Area
 
 
+Refusal = Callable[[str, tuple[Any, ...]], BookError]
+
+
 @dataclass(frozen=True)
 class Write:
     """A write on its way: the step for `inside.writing`, the same for the closed file, and words for a refusal."""
 
     step: tuple[Any, ...]
     again: Step | None
-    refusal: Callable[[str, tuple[Any, ...]], BookError]
+    refused: Refusal
     """From the book's name and what `inside.writing` gives as "refused"."""
 
 
@@ -150,7 +153,8 @@ class Document:
 
     def flush(self) -> None:
         """Do what waits. Notes whether the clerk has changed something that is not on disk; see `unsaved_edits`."""
-        waiting, self._waiting = self._waiting, []
+        waiting = self._waiting
+        self._waiting = []
         while waiting:
             if not self.journal.entries:
                 with uno_bridge.talking(self.label):
@@ -162,13 +166,13 @@ class Document:
             if answer["modified"] and (not self.journal.entries or answer["before"] != self._witness):
                 self.journal.foreign = True
             self._witness = answer["after"]
-            done = answer["done"]
+            done: int = answer["done"]
             for write in waiting[:done]:
                 if write.again is not None:
                     self.journal.add(write.again)
             if answer["refused"] is not None:
                 self._tables = None
-                raise waiting[done].refusal(self.name, answer["refused"])
+                raise waiting[done].refused(self.name, answer["refused"])
             waiting = waiting[done:]
 
     def unsaved_edits(self) -> bool:

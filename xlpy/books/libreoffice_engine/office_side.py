@@ -37,6 +37,10 @@ class OfficeSide:
         """Run everything over the bridge from now on: the way for a LibreOffice without Python."""
         self._tried, self._runner = True, None
 
+    def forget(self) -> None:
+        """Ask LibreOffice anew at the next request."""
+        self._tried, self._runner = False, None
+
     def _load(self) -> Any:
         # A LibreOffice without its Python part, or in a sandbox that does not show our folder, says no in many ways.
         try:

@@ -21,6 +21,9 @@ _ERRORS = {
 }
 """LibreOffice's error numbers that Excel has too; every other one (Err:502 …) reads as #VALUE!."""
 
+_TAB = "\x01"
+"""What LibreOffice gives for a tab inside text with line breaks or mixed looks."""
+
 
 def read_block(document: Document, tab: str, area: Area) -> list[list[object]]:
     """Values of a 1-based area, always two-dimensional."""
@@ -32,7 +35,11 @@ def read_block(document: Document, tab: str, area: Area) -> list[list[object]]:
 def values_of(block: dict[str, Any], formats: NumberFormats, date1904: bool) -> list[list[object]]:
     """The values in the facts of a block; see `inside.sheets.read_area`."""
     area: Area = block["area"]
-    rows: list[list[object]] = [[None if value == "" else value for value in line] for line in block["data"]]
+    rows: list[list[Any]] = [[None if value == "" else value for value in line] for line in block["data"]]
+    for line in rows:
+        for j, value in enumerate(line):
+            if type(value) is str and _TAB in value:
+                line[j] = value.replace(_TAB, "\t")
     for key, part in block["kinds"]:
         shows = formats.shows(key)
         if shows is Shows.DATE or shows is Shows.LOGICAL:

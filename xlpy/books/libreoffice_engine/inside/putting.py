@@ -46,7 +46,7 @@ def put(model: Any, sheet: Any, kinds: dict[int, str], area: Area, rows: list[li
     probe = Probe(sheet)
     shows = _shows(probe, kinds, {place for place, value in special.items() if not _free(value)})
     for place, value in special.items():
-        kind, content = value if type(value) is tuple else ("", None)  # pyright: ignore[reportUnknownVariableType]
+        kind, content = _pair(value)
         if kind == "strict" and shows.get(place) != "text":
             raise Refused("strict", place, content)
         if kind == "date" and shows.get(place) != "date":
@@ -62,10 +62,15 @@ def _free(value: Any) -> bool:
     return type(value) is tuple and value[0] in ("formula", "error")
 
 
+def _pair(value: Any) -> tuple[str, Any]:
+    kind, content = value if isinstance(value, tuple) else ("", value)  # pyright: ignore[reportUnknownVariableType]
+    return kind, content  # pyright: ignore[reportUnknownVariableType]
+
+
 def _plain(value: Any) -> str | float:
     if _free(value):
         return ""
-    plain: str | float = value[1] if type(value) is tuple else value  # pyright: ignore[reportUnknownVariableType]
+    plain = _pair(value)[1]
     return float(plain) if type(plain) is bool else plain
 
 

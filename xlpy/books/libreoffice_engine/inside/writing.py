@@ -13,13 +13,15 @@ from .resizing import resize
 from .sheets import Formats
 
 Facts = dict[str, Any]
+_MANY_HEIGHTS = 20
+"""Runs of rows of one height; measured: one run 5 ms, LibreOffice's own measuring 1 ms a row of long texts."""
 
 
 def write(model: Any, steps: list[tuple[Any, ...]], rules: Facts) -> Facts:
     """Do `steps` in order until one is refused; what was done before stays, the refused one changes nothing.
 
     Steps: ("put", tab, area, rows) with rows as `putting.put` takes them; ("clear", tab, area); ("heights", tab,
-    first row, points of each row); ("resize", tab, table, last row); ("autofit", tab, area, rows, columns).
+    first row, points of each row; very mixed heights are left to LibreOffice's own measuring); ("resize", tab, table, last row); ("autofit", tab, area, rows, columns).
     `rules`: "title" of the step in the undo list, "kinds" (number format key → "date", "logical", "text", "number").
 
     Gives "done", how many steps; "refused", None or (kind, place, more); "unknown", type and code of number formats
@@ -34,6 +36,7 @@ def write(model: Any, steps: list[tuple[Any, ...]], rules: Facts) -> Facts:
     answer["unknown"] = _told(model, _keys(model, steps) - rules["kinds"].keys())
     if not answer["unknown"]:
         with _held(model, undo, rules["title"]):
+            _hold_heights(model, steps)
             for step in steps:
                 try:
                     _STEPS[step[0]](model, model.Sheets.getByName(step[1]), rules, *step[2:])
@@ -114,15 +117,35 @@ def _clear(_: Any, sheet: Any, __: Facts, area: Area) -> None:
     cells(sheet, area).clearContents(CONTENT)
 
 
+def _hold_heights(model: Any, steps: list[tuple[Any, ...]]) -> None:
+    """Rows that get their height in a later step have a fixed one meanwhile.
+
+    Else LibreOffice measures the text of each row as it is written, and then again.
+    """
+    for kind, tab, *rest in steps:
+        sheet = model.Sheets.getByName(tab)
+        if kind == "heights" and rest[1] and not sheet.isProtected():
+            first, points = rest
+            cells(sheet, (first, 1, first + len(points) - 1, 1)).getRows().Height = _height(points[0])
+
+
 def _heights(_: Any, sheet: Any, __: Facts, first: int, points: list[float]) -> None:
-    refuse_locked(sheet, (first, 1, first + len(points) - 1, 1))
-    probe = Probe(sheet)
-    start = 0
-    for end in range(1, len(points) + 1):
-        if end == len(points) or points[end] != points[start]:
-            rows = probe.at((first + start, 1, first + end - 1, 1)).getRows()
-            rows.Height = round(points[start] * 2540 / 72)
-            start = end
+    """Each run of equal heights costs LibreOffice some milliseconds: it measures many of them faster itself."""
+    if not points:
+        return
+    block = (first, 1, first + len(points) - 1, 1)
+    refuse_locked(sheet, block)
+    starts = [i for i, one in enumerate(points) if i == 0 or one != points[i - 1]]
+    if len(starts) > _MANY_HEIGHTS:
+        cells(sheet, block).getRows().OptimalHeight = True
+        return
+    for start, end in zip(starts, [*starts[1:], len(points)]):  # noqa: B905 - both have one length
+        rows = cells(sheet, (first + start, 1, first + end - 1, 1)).getRows()
+        rows.Height = _height(points[start])
+
+
+def _height(points: float) -> int:
+    return round(points * 2540 / 72)
 
 
 def _resize(model: Any, sheet: Any, _: Facts, name: str, last_row: int) -> None:
