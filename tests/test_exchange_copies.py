@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import Office
 from copies_support import by_key, load, rows_of, split, state
+from live_office import LiveOffice, live_office  # noqa: F401
 from openpyxl import load_workbook
 
 from samples.make import clean, messy
@@ -512,3 +513,28 @@ def test_a_split_is_told_to_the_log_and_touches_no_typed_sheet(master: Path, tmp
     tabs = re.findall(r'<sheet name="([^"]+)"', book)
     sheets = {tabs[int(re.sub(r"\D", "", name)) - 1] for name in changed if "/sheet" in name}
     assert {"_ban_gui", "Nhật ký"} <= sheets <= {"_ban_gui", "Nhật ký", "Bảng điều khiển"}
+
+
+@pytest.mark.libreoffice
+def test_the_drop_downs_of_a_copy_work_in_libreoffice(
+    sent: tuple[Path, Path, splitting.SplitReport],
+    tmp_path: Path,
+    live_office: LiveOffice,  # noqa: F811
+) -> None:
+    """The unit's own code is the one choice; a list taken from a very hidden sheet has its words."""
+    _, out, _ = sent
+    path = Path(shutil.copy(out / COPY, tmp_path / "bản.xlsx"))
+    with live_office.opened(path) as book:
+        document = book.impl.api
+        people = document.Sheets.getByName("Cá nhân")
+        for key, words in (("unit_code", [WARD]), ("gender", ["Nam", "Nữ"]), ("award", ["Giấy khen"])):
+            cell = people.getCellByPosition(sheet("individuals").index(key), 20)
+            assert cell.Validation.Type.value == "LIST"
+            probe = document.Sheets.getByName("Công trình").getCellByPosition(40, 40)
+            formula = cell.Validation.getFormula1()
+            found = []
+            for number in range(1, len(words) + 1):
+                probe.Formula = f"=INDEX({formula};{number};1)"
+                found.append(probe.String)
+            probe.Formula = f"=ROWS({formula})"
+            assert (found, probe.Value) == (words, len(words))

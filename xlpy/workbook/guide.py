@@ -84,7 +84,7 @@ def write_guide(worksheet: Worksheet, styles: Styles) -> None:
     row = _numbered(worksheet, styles, 3, "CÁC BƯỚC", _STEPS)
     row = _numbered(worksheet, styles, row + 1, "CẦN NHỚ KHI NHẬP", _RULES)
     row = _legend(worksheet, styles, row + 1)
-    for sheet in (*tables(), *outputs()):
+    for sheet in (*tables(), *(output for output in outputs() if not output.hidden)):
         row = _sheet_help(worksheet, styles, row + 1, sheet.tab, sheet.note, sheet.columns)
     page(worksheet, False, GUIDE.tab)
     worksheet.fit_to_pages(1, 0)
