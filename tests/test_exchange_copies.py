@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Office
-from copies_support import WHEN, by_key, counted_ids, load, rows_of, split, state
+from copies_support import by_key, load, rows_of, split, state
+from live_office import LiveOffice, live_office  # noqa: F401
 from openpyxl import load_workbook
 
 from samples.make import clean, messy
@@ -23,9 +24,8 @@ from xlpy.books.errors import BookError
 from xlpy.books.values import CellError, Text
 from xlpy.buttons import splitting, verbs
 from xlpy.exchange.copies import Part
-from xlpy.exchange.copies_ids import assign_ids, unit_tags
 from xlpy.exchange.errors import ExchangeError
-from xlpy.model.baseline import BadBase, BaseHead, canonical, decode, encode
+from xlpy.model.baseline import canonical
 from xlpy.model.rawrows import CellValue, RawRow, RowKey
 from xlpy.schema import sheet
 from xlpy.schema.ownership import OWNED
@@ -455,53 +455,6 @@ def test_a_copy_saved_by_libreoffice_still_has_its_base_and_its_rows(
     assert (after.copy_id, after.base_hash, after.notes) == (before.copy_id, before.base_hash, ())
 
 
-def test_the_base_survives_any_value_and_says_when_it_does_not() -> None:
-    head = BaseHead("C", "1", WARD, 1, "id")
-    values = {
-        "a": "=1+1", "b": 0.1 + 0.2, "c": True, "d": datetime(2023, 5, 31, 14, 5), "e": CellError("#N/A"),
-        "f": "  cách \t hai\nđầu ", "g": "x" * 100_000, "h": "_x000D_", "i": 123456789012345e5,
-    }  # fmt: skip
-    rows = [RawRow(RowKey("individuals", "CN-1"), WARD, 7, values)]
-    cells = encode(head, rows)
-    assert max(len(piece) for row in cells for piece in row) <= 32_767
-    assert not [piece for row in cells for piece in row if re.search("[\x00-\x1f]|_x000D_", piece)]
-    padded = [[*row, *[None] * (9 - len(row))] for row in cells]
-    read, back, _ = decode(padded, CellError)
-    assert read == head
-    (row,) = back.values()
-    assert row.values == {**values, "b": 0.3}
-    assert type(row.values["e"]) is CellError
-    with pytest.raises(BadBase, match="trống"):
-        decode([], CellError)
-    with pytest.raises(BadBase, match="sai mã kiểm tra"):
-        decode(cells[:1], CellError)
-
-
-def test_ids_count_on_from_the_prepared_rows_and_know_their_tag() -> None:
-    rows = [
-        RawRow(RowKey("works", key), WARD, n, {})
-        for n, key in enumerate(("CT-0002", "", "CT-0002", "CT-0009"))
-    ]
-    numbered, changes = assign_ids(rows, {"works": ["CT-0002", "CT-0041", "CT-PNV-0077", "CT-0009"]})
-    assert [row.key.row_id for row in numbered] == ["CT-0002", "CT-0042", "CT-0043", "CT-0009"]
-    assert [change.reason.startswith("mã trùng") for change in changes] == [False, True]
-    numbered, _ = assign_ids(rows[1:2], {"works": ["CT-0041", "CT-00001L1-0003"]}, "00001L1")
-    assert numbered[0].key.row_id == "CT-00001L1-0004"
-
-
-def test_codes_that_look_alike_in_ascii_get_tags_of_their_own() -> None:
-    tags = unit_tags(["PĐ", "PD", "00001", "Phòng A"])
-    assert tags["00001"] == "00001"
-    assert len(set(tags.values())) == 4
-    assert all(tag.isascii() and " " not in tag for tag in tags.values())
-
-
-@pytest.mark.parametrize("text", ["", "TỔ 3=x", "CODEQUADAI=x", "A-B"])
-def test_a_part_code_that_ids_cannot_hold_is_refused(text: str) -> None:
-    with pytest.raises(ExchangeError, match="Mã bộ phận"):
-        Part.parse(text)
-
-
 def test_a_split_is_told_to_the_log_and_touches_no_typed_sheet(master: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(master) as package:
         before = {name: package.read(name) for name in package.namelist()}
@@ -512,5 +465,28 @@ def test_a_split_is_told_to_the_log_and_touches_no_typed_sheet(master: Path, tmp
     tabs = re.findall(r'<sheet name="([^"]+)"', book)
     sheets = {tabs[int(re.sub(r"\D", "", name)) - 1] for name in changed if "/sheet" in name}
     assert {"_ban_gui", "Nhật ký"} <= sheets <= {"_ban_gui", "Nhật ký", "Bảng điều khiển"}
-    assert WHEN.year == 2023
-    assert counted_ids()() == "0" * 31 + "1"
+
+
+@pytest.mark.libreoffice
+def test_the_drop_downs_of_a_copy_work_in_libreoffice(
+    sent: tuple[Path, Path, splitting.SplitReport],
+    tmp_path: Path,
+    live_office: LiveOffice,  # noqa: F811
+) -> None:
+    """The unit's own code is the one choice; a list taken from a very hidden sheet has its words."""
+    _, out, _ = sent
+    path = Path(shutil.copy(out / COPY, tmp_path / "bản.xlsx"))
+    with live_office.opened(path) as book:
+        document = book.impl.api
+        people = document.Sheets.getByName("Cá nhân")
+        for key, words in (("unit_code", [WARD]), ("gender", ["Nam", "Nữ"]), ("award", ["Giấy khen"])):
+            cell = people.getCellByPosition(sheet("individuals").index(key), 20)
+            assert cell.Validation.Type.value == "LIST"
+            probe = document.Sheets.getByName("Công trình").getCellByPosition(40, 40)
+            formula = cell.Validation.getFormula1()
+            found = []
+            for number in range(1, len(words) + 1):
+                probe.Formula = f"=INDEX({formula};{number};1)"
+                found.append(probe.String)
+            probe.Formula = f"=ROWS({formula})"
+            assert (found, probe.Value) == (words, len(words))

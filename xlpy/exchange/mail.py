@@ -89,7 +89,9 @@ def draft(
     headers = ["X-Unsent: 1", f"Subject: {_encoded(fill(letter.subject, fields), 'Subject')}"]
     if to:
         name = _encoded(fields["ten_don_vi"], "To")
-        headers.append(f"To: {f'{name} <{to[0]}>' if len(to) == 1 else f',{_EOL} '.join(to)}")
+        # A name in several encoded words is put together wrongly by some readers (Python's own among them).
+        named = len(to) == 1 and _EOL not in name
+        headers.append(f"To: {f'{name}{_EOL} <{to[0]}>' if named else f',{_EOL} '.join(to)}")
     return f"{_EOL.join(headers)}{_EOL}".encode("ascii") + message.as_bytes()
 
 

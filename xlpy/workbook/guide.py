@@ -98,7 +98,7 @@ def write_guide(worksheet: Worksheet, styles: Styles) -> None:
     row = _buttons(worksheet, styles, row + 1)
     row = _numbered(worksheet, styles, row + 1, "KHI MACRO BỊ CHẶN, MÁY KHÔNG CÀI PHẦN MỀM", _BLOCKED)
     row = _legend(worksheet, styles, row + 1)
-    for sheet in (*tables(), *outputs()):
+    for sheet in (*tables(), *(output for output in outputs() if not output.hidden)):
         row = _sheet_help(worksheet, styles, row + 1, sheet.tab, sheet.note, sheet.columns)
     page(worksheet, False, GUIDE.tab)
     worksheet.fit_to_pages(1, 0)
