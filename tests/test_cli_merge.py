@@ -358,16 +358,6 @@ def test_one_bad_file_does_not_stop_the_others(
     assert kit.values(book, HUONG)["votes_for"] == 11.0
 
 
-def test_a_row_of_another_unit_in_a_copy_is_refused_and_exit_1(
-    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    kit.edit(ward, "CN-00007-0001", unit_code=OFFICE, full_name="Ngô Thị Mới")
-    code, data = merge(capsys, book, ward)
-    # The copy holds only its own unit, so that a foreign code cannot even be resolved: the row is the ward's.
-    assert code in (0, 1)
-    assert data["rows"]["added"] + data["rows"]["rejected"] == 1
-
-
 def test_a_master_that_is_open_elsewhere_stays_as_it_is(
     book: Path, ward: Path, place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

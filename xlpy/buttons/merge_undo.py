@@ -23,7 +23,7 @@ from xlpy.books.rawrows import raw_rows
 from xlpy.books.values import Text
 from xlpy.buttons import merge_sheets, verbs
 from xlpy.buttons.merge_rows import RowWriter
-from xlpy.buttons.merging import BETWEEN, column_of, writing
+from xlpy.buttons.merging import BETWEEN, column_of
 from xlpy.exchange import undo
 from xlpy.exchange.conflicts import OPEN, UNDONE, ConflictLine
 from xlpy.exchange.merge_apply import applied
@@ -120,7 +120,7 @@ def write_undo(book: bridge.Book, loaded: verbs.Loaded, *, when: datetime | None
     back = undo.undo(log, batch, rows)
     before = {row.key: row for row in reversed(rows) if row.key.row_id}
     after = {row.key: row for row in reversed(applied(rows, back.plan)) if row.key.row_id}
-    with writing(book):
+    with bridge.writing(book):
         writer = RowWriter(book, loaded)
         writer.write(before, after)
         lines = [

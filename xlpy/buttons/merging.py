@@ -14,11 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
 
 from xlpy.books import bridge, outputs
 from xlpy.books.copyregister import append_copies, read_register, write_lines
@@ -250,7 +248,7 @@ def _unreadable(found: Read) -> FileOutcome:
 
 def write_merge(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared) -> None:
     """Write rows, conflicts, register, log and status in one go. Does not save. Raises the bridge's `BookError`s."""
-    with writing(book):
+    with bridge.writing(book):
         writer = RowWriter(book, loaded)
         before, after = _by_key(prepared.before), _by_key(prepared.after)
         writer.write(before, after)
@@ -270,12 +268,6 @@ def write_merge(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared) -> 
         bridge.write_name(
             book, verbs.STATUS_NAME, Text(f"{prepared.when:%d/%m/%Y %H:%M}: {sentence(prepared)}")
         )
-
-
-def writing(book: bridge.Book) -> AbstractContextManager[None]:
-    """`bridge.writing` where the bridge has it: screen, calculation and events held still."""
-    still = cast("Any", getattr(bridge, "writing", None))
-    return still(book) if still is not None else nullcontext()
 
 
 def _by_key(rows: Iterable[RawRow]) -> dict[RowKey, RawRow]:

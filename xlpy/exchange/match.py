@@ -57,6 +57,10 @@ class _Matcher:
         self._sent = sent
         self._canonical = canonical
         self._by_id = {normal_id(key.row_id): key for key in sent}
+        self._ids = [normal_id(row.key.row_id) for row in rows]
+        self._first: dict[str, int] = {}
+        for index, row_id in enumerate(self._ids):
+            self._first.setdefault(row_id, index)
         self._result = Matching([None] * len(rows))
         self._theirs = [canonical.content(sheet_key, row.values) for row in rows]
         self._base = {key: canonical.content(sheet_key, row.values) for key, row in sent.items()}
@@ -77,17 +81,13 @@ class _Matcher:
 
     def _has_new_id(self, index: int) -> bool:
         """An id that was never sent, and on the first row that bears it: a row that the unit added."""
-        row_id = normal_id(self._rows[index].key.row_id)
-        return (
-            bool(row_id)
-            and row_id not in self._by_id
-            and all(normal_id(row.key.row_id) != row_id for row in self._rows[:index])
-        )
+        row_id = self._ids[index]
+        return bool(row_id) and row_id not in self._by_id and self._first[row_id] == index
 
     def _match_ids(self) -> None:
         bearers: dict[str, list[int]] = defaultdict(list)
-        for index, row in enumerate(self._rows):
-            if row_id := normal_id(row.key.row_id):
+        for index, row_id in enumerate(self._ids):
+            if row_id:
                 bearers[row_id].append(index)
         for row_id, indexes in bearers.items():
             key = self._by_id.get(row_id)

@@ -92,8 +92,10 @@ class _Merge:
                 # Of two rows with one id the upper has it, as when copies are sent.
                 self._rows.setdefault(row.key, row)
         self._ids: dict[str, set[str]] = defaultdict(set)
-        for key in self._rows:
+        self._of_unit: dict[str, dict[RowKey, RawRow]] = defaultdict(dict)
+        for key, row in self._rows.items():
             self._ids[key.sheet].add(normal_id(key.row_id))
+            self._of_unit[row.unit_code][key] = row
 
     def run(self, copies: Sequence[CopyState]) -> MergePlan:
         opened: list[_Open] = []
@@ -131,10 +133,10 @@ class _Merge:
             outcome.status, outcome.reason = refusal.status, refusal.reason
             outcome.rows = {"rejected" if refusal.status == "rejected" else "unchanged": len(copy.rows)}
             return
-        sent = set(copy.base or ())
-        ours = {key: row for key, row in self._rows.items() if row.unit_code == copy.unit_code or key in sent}
-        foreign = frozenset(self._rows.keys() - ours.keys())
-        proposal = propose(copy, ours, foreign, self._rules, self._canonical, stale=stale)
+        # A row that was sent stays the unit's even where the district has written another unit into it since.
+        sent = {key: self._rows[key] for key in copy.base or () if key in self._rows}
+        ours = {**self._of_unit.get(copy.unit_code, {}), **sent}
+        proposal = propose(copy, ours, self._ids, self._rules, self._canonical, stale=stale)
         self._plan.notices.extend(Notice(source, remark) for remark in remarks(copy, self._known))
         opened.append(_Open(outcome, proposal))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from xlpy.exchange.match import match_rows, normal_id
@@ -83,17 +83,17 @@ def row_title(sheet_key: str, values: Mapping[str, CellValue]) -> str:
 def propose(
     copy: CopyState,
     ours: Mapping[RowKey, RawRow],
-    foreign: frozenset[RowKey],
+    taken: Mapping[str, Collection[str]],
     rules: Rules,
     canonical: Canonical,
     *,
     stale: bool = False,
 ) -> Proposal:
-    """Compare a copy with `ours`, the unit's rows in the master; `foreign` are the keys of all other units' rows.
+    """Compare a copy with `ours`, the unit's rows in the master; `taken` are all normal ids in the master, by sheet.
 
     `stale`: a newer round of this unit is merged already, so that nothing of this file goes in without a person.
     """
-    return _FileMerge(copy, ours, foreign, rules, canonical, stale).run()
+    return _FileMerge(copy, ours, taken, rules, canonical, stale).run()
 
 
 class _FileMerge:
@@ -101,21 +101,23 @@ class _FileMerge:
         self,
         copy: CopyState,
         ours: Mapping[RowKey, RawRow],
-        foreign: frozenset[RowKey],
+        taken: Mapping[str, Collection[str]],
         rules: Rules,
         canonical: Canonical,
         stale: bool,
     ) -> None:
         self._copy = copy
         self._ours = ours
-        self._foreign = foreign
+        self._taken = taken
         self._rules = rules
         self._canonical = canonical
         self._stale = stale
         self._base = copy.base
         self._sent: Mapping[RowKey, RawRow] = ours if copy.base is None else copy.base
         self._out = Proposal(Source(copy.file, copy.file_hash, copy.unit_code))
-        self._foreign_ids = {(key.sheet, normal_id(key.row_id)) for key in foreign}
+        self._own_ids = {(key.sheet, normal_id(key.row_id)) for key in ours}
+        self._sent_ids = {(key.sheet, normal_id(key.row_id)) for key in self._sent}
+        self._new_ids: set[tuple[str, str]] = set()
 
     def run(self) -> Proposal:
         by_sheet: dict[str, list[Case]] = {key: [] for key in self._rules.unit_columns}
@@ -139,9 +141,7 @@ class _FileMerge:
     def _is_foreign(self, row: RawRow) -> bool:
         if row.unit_code in ("", self._copy.unit_code):
             return False
-        return normal_id(row.key.row_id) not in {
-            normal_id(key.row_id) for key in self._sent if key.sheet == row.key.sheet
-        }
+        return (row.key.sheet, normal_id(row.key.row_id)) not in self._sent_ids
 
     def _reject(self, case: Case, reason: str) -> None:
         case.raise_to("rejected")
@@ -322,13 +322,12 @@ class _FileMerge:
             )
             return
         row_id = case.row.key.row_id
-        taken = (sheet_key, normal_id(row_id)) in self._foreign_ids
+        place = sheet_key, normal_id(row_id)
+        taken = place not in self._own_ids and place[1] in self._taken.get(sheet_key, ())
         if taken:
             self._notice(f"Mã dòng “{row_id}” đã dùng cho dòng của đơn vị khác; dòng được cấp mã mới.", case)
-        repeated = normal_id(row_id) in {
-            normal_id(new.row_id) for new in self._out.new_rows if new.sheet == sheet_key
-        }
-        kept_id = "" if taken or repeated or self._was_sent(sheet_key, row_id) else row_id
+        kept_id = "" if taken or place in self._new_ids or place in self._sent_ids else row_id
+        self._new_ids.add(place)
         if not kept_id and sheet(sheet_key).row_prefix is None:
             self._reject(
                 case, "dòng thiếu mã, hoặc mã đã dùng cho dòng khác. Hãy ghi mã riêng cho dòng rồi ghép lại"
@@ -342,10 +341,6 @@ class _FileMerge:
             return
         case.raise_to("merged")
         self._out.new_rows.append(NewRow(sheet_key, kept_id, values, case))
-
-    def _was_sent(self, sheet_key: str, row_id: str) -> bool:
-        wanted = normal_id(row_id)
-        return any(key.sheet == sheet_key and normal_id(key.row_id) == wanted for key in self._sent)
 
     def _row_to_add(
         self, row: RawRow, row_id: str, case: Case, base: RawRow | None = None
