@@ -22,6 +22,7 @@ from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.install.libreoffice import program, setup
 from xlpy.install.libreoffice.counterpart import ADDIN, Places
 
+ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ("soffice", "Xvfb", "openbox", "xdotool", "import")
 SECONDS = 60
 """Longest wait for anything on the screen."""
@@ -79,11 +80,17 @@ def install(profile: Path, workbooks: Path, tool: Path | None = None) -> None:
     setup.install(found, profile, workbooks, where)
 
 
-def stand_in_tool(folder: Path, body: str) -> Path:
-    """A folder with a package `xlpy.buttons` whose functions run `body`; MARKER is a file beside the package."""
+def stand_in_tool(folder: Path, body: str, *, warm: bool = False) -> Path:
+    """A folder with a package `xlpy.buttons` whose functions run `body`; MARKER is a file beside the package.
+
+    `warm` gives it all the rest of our package too, and with it the server that stays.
+    """
     package = folder / "tool" / "xlpy" / "buttons"
-    package.mkdir(parents=True)
-    (package.parent / "__init__.py").write_text("", encoding="utf-8")
+    if warm:
+        shutil.copytree(ROOT / "xlpy", package.parent, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        package.mkdir(parents=True)
+        (package.parent / "__init__.py").write_text("", encoding="utf-8")
     code = textwrap.indent(textwrap.dedent(body), "    ")
     (package / "__init__.py").write_text(
         "import os, sys, time\nfrom pathlib import Path\n"

@@ -18,6 +18,7 @@ ADDIN = "xlwings.xlam"
 FOLDER = "thidua"
 """Our folder in the profile: the document, the record of the set-up, the files of a running click."""
 SOURCES = Path(__file__).resolve().parent / "basic"
+MODULES = ("Start", "Click", "Job", "Server", "Stopping")
 WORDS = {
     "title": "Thi đua - Khen thưởng",
     "no_workbook": "Chưa mở sổ tính thi đua nào. Hãy mở sổ tính của đợt thi đua rồi chọn lại lệnh này.",
@@ -77,7 +78,7 @@ class Places:
 
 def profile_files(places: Places) -> dict[str, bytes]:
     """All files to write, by path below the profile's folder `user`."""
-    modules = {name: _source(name) for name in ("Start", "Click")} | {"Config": _config(places)}
+    modules = {name: _source(name) for name in MODULES} | {"Config": _config(places)}
     library = _library(LIBRARY, modules, f"basic/{LIBRARY}")
     return {name: text.encode() for name, text in library.items()} | {f"{FOLDER}/{ADDIN}": addin()}
 

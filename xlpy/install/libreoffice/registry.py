@@ -14,8 +14,13 @@ from xml.sax.saxutils import escape, unescape
 from xlpy.install.libreoffice.counterpart import LIBRARY
 
 FILE = "registrymodifications.xcu"
-COMMANDS = (("Check", "Kiểm tra"), ("Score", "Tính điểm"), ("Export", "Xuất hồ sơ"))
-"""Procedure of the Basic module Click → its name in the menu: the three buttons of the control panel."""
+COMMANDS = (
+    ("Check", "Kiểm tra"),
+    ("Score", "Tính điểm"),
+    ("Export", "Xuất hồ sơ"),
+    ("Halt", "Dừng (Esc)"),
+)
+"""Procedure of the Basic module Click → its name in the menu: the buttons of the control panel, and their stop."""
 EVENTS = (("OnLoad", "Start.OnDocument"), ("OnUnload", "Start.OnDocumentClosed"))
 """LibreOffice's event → procedure of our library."""
 
