@@ -188,13 +188,13 @@ class Desk:
         assert found is not None, label
         controller, x, y = found
         window = self.windows(file_name(controller.Model))[0]
-        self._mouse("mousemove", "--window", window, str(x), str(y))
+        self.mouse("mousemove", "--window", window, str(x), str(y))
         for _ in range(times):
-            self._mouse("click", "1")
+            self.mouse("click", "1")
             time.sleep(0.15)
 
     def key(self, name: str) -> None:
-        self._mouse("key", name)
+        self.mouse("key", name)
 
     def windows(self, title: str) -> list[str]:
         """Ids of the visible windows whose title holds these words."""
@@ -202,10 +202,11 @@ class Desk:
 
     def titles(self) -> list[tuple[str, str]]:
         """Id and title of every visible window."""
-        listed = self._mouse("search", "--onlyvisible", "--name", ".").split()
-        return [(number, self._mouse("getwindowname", number).strip()) for number in listed]
+        listed = self.mouse("search", "--onlyvisible", "--name", ".").split()
+        return [(number, self.mouse("getwindowname", number).strip()) for number in listed]
 
-    def _mouse(self, *words: str) -> str:
+    def mouse(self, *words: str) -> str:
+        """Runs xdotool; what it prints."""
         done = subprocess.run(
             ["xdotool", *words], env=self.environment, capture_output=True, text=True, timeout=20, check=False
         )

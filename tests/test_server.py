@@ -57,7 +57,7 @@ def ask(session: Path, name: str = "a", command: str = CHECK) -> Path:
     folder = session / name
     folder.mkdir()
     (folder / "job").write_text(f"{command}\nthidua-pipe\nfile:///tmp/S%E1%BB%95.xlsm\n", encoding="utf-8")
-    (session / f"{name}.job").touch()
+    (folder / "job").rename(session / f"{name}.job")
     return folder
 
 
@@ -155,18 +155,26 @@ def test_a_click_is_run_once_however_many_servers_there_are(
 
 def test_a_click_that_the_macro_has_withdrawn_is_left_alone(session: Path, tmp_path: Path) -> None:
     folder = ask(session)
-    (session / "a.job").rename(folder / "withdrawn")
+    (session / "a.job").rename(folder / "job")
     assert jobs.take(session) is None
     assert not (folder / "taken").exists()
 
 
-def test_the_tickets_name_only_one_can_change(session: Path) -> None:
+def test_only_one_can_move_the_ticket(session: Path) -> None:
     folder = ask(session)
     taken = jobs.take(session)
     assert taken is not None and (taken.folder, taken.verb) == (folder, "check")
     with pytest.raises(OSError, match=r"a\.job"):
-        (session / "a.job").rename(folder / "withdrawn")
+        (session / "a.job").rename(folder / "job")
     assert jobs.take(session) is None
+
+
+def test_a_ticket_that_comes_again_is_thrown_away(session: Path) -> None:
+    ask(session)
+    assert jobs.take(session) is not None
+    (session / "a.job").touch()
+    assert jobs.take(session) is None
+    assert not list(session.glob("*.job"))
 
 
 def test_an_updated_tool_is_not_served_by_the_old_process(

@@ -1,9 +1,9 @@
 """One click in LibreOffice as files: what the macro asks for, and what it waits for.
 
 The macro (install/libreoffice/basic/Job.bas) makes the folder NAME with the file `job` in the folder of its session,
-then the empty file NAME.job beside it, the ticket. Who renames the ticket has the job, and nobody else can: the
-server into NAME/taken to run it, the macro into NAME/withdrawn to run it another way. The end is the file `done`
-with the exit code in it; before it `pid`, `out` and `err` say who works and what Python said.
+then moves that file to NAME.job beside the folder: the ticket. Who moves the ticket has the job, and nobody else can:
+the server to NAME/taken to run it, the macro back to NAME/job to run it another way. The end is the file `done` with
+the exit code in it; before it `pid`, `out` and `err` say who works and what Python said.
 """
 
 from __future__ import annotations
@@ -49,6 +49,9 @@ def take(session: Path) -> Job | None:
     for ticket in sorted(session.glob(f"*{TICKET_SUFFIX}")):
         folder = ticket.with_suffix("")
         try:
+            if (folder / "taken").exists():
+                ticket.unlink()  # never twice, whatever put it there
+                continue
             ticket.rename(folder / "taken")
         except OSError:
             continue  # withdrawn meanwhile
@@ -57,7 +60,7 @@ def take(session: Path) -> Job | None:
 
 
 def _read(folder: Path) -> Job:
-    lines = [*(folder / "job").read_text(encoding="utf-8").splitlines(), "", "", ""]
+    lines = [*(folder / "taken").read_text(encoding="utf-8").splitlines(), "", "", ""]
     match = _COMMAND.fullmatch(lines[0])
     return Job(folder, match[1] if match else None, lines[1], lines[2])
 

@@ -69,7 +69,8 @@ End Function
 Private Function IsTaken(folder As String) As Boolean
     Dim files As Object, waited As Long, ticks As Long, hurry As Boolean
     files = CreateUnoService("com.sun.star.ucb.SimpleFileAccess")
-    Job.WriteText files, folder & ".job", ""
+    ' Moved, not written: it must be whole when the server sees it.
+    files.move(folder & "/job", folder & ".job")
     Do While Not FileExists(folder & "/taken")
         Wait Tick
         waited = waited + Tick
@@ -92,7 +93,7 @@ End Function
 Private Function IsWithdrawn(files As Object, folder As String) As Boolean
     IsWithdrawn = False
     On Error GoTo Taken
-    files.move(folder & ".job", folder & "/withdrawn")
-    IsWithdrawn = FileExists(folder & "/withdrawn")
+    files.move(folder & ".job", folder & "/job")
+    IsWithdrawn = FileExists(folder & "/job")
 Taken:
 End Function
