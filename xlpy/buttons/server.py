@@ -88,7 +88,8 @@ class Server:
                     idle_since = time.monotonic()
                     continue
             if served and self._later:
-                import_module(self._later.pop(0))
+                with contextlib.suppress(ImportError):  # the button that needs it will say so
+                    import_module(self._later.pop(0))
                 gc.freeze()
                 continue
             left = idle_since + self._idle_limit - time.monotonic()

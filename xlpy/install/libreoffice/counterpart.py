@@ -19,6 +19,8 @@ FOLDER = "thidua"
 """Our folder in the profile: the document, the record of the set-up, the files of a running click."""
 SOURCES = Path(__file__).resolve().parent / "basic"
 MODULES = ("Start", "Click", "Job", "Server", "Stopping")
+BUTTONS = (("check", "Kiểm tra"), ("score", "Tính điểm"), ("export", "Xuất hồ sơ"))
+"""Function of `xlpy.buttons` → its name in the menu, the same as on the control panel."""
 WORDS = {
     "title": "Thi đua - Khen thưởng",
     "no_workbook": "Chưa mở sổ tính thi đua nào. Hãy mở sổ tính của đợt thi đua rồi chọn lại lệnh này.",
@@ -78,7 +80,7 @@ class Places:
 
 def profile_files(places: Places) -> dict[str, bytes]:
     """All files to write, by path below the profile's folder `user`."""
-    modules = {name: _source(name) for name in MODULES} | {"Config": _config(places)}
+    modules = {name: _source(name) for name in MODULES} | {"Config": _config(places), "Menu": _menu()}
     library = _library(LIBRARY, modules, f"basic/{LIBRARY}")
     return {name: text.encode() for name, text in library.items()} | {f"{FOLDER}/{ADDIN}": addin()}
 
@@ -133,6 +135,19 @@ def _config(places: Places) -> str:
     for key, words in WORDS.items():
         lines += [f"    Case {_literal(key)}", f"        Words = {_literal(words)}"]
     return "\n".join([*lines, "    End Select", "End Function", ""])
+
+
+def procedure(verb: str) -> str:
+    """The Sub of the Basic module Menu for a button: "open_folder" gives "OpenFolder"."""
+    return "".join(word.capitalize() for word in verb.split("_"))
+
+
+def _menu() -> str:
+    """The Basic module with one Sub for each button, for the menu to call."""
+    lines = ["Option Explicit", ""]
+    for verb, _ in BUTTONS:
+        lines += [f"Sub {procedure(verb)}()", f"    Click.FromMenu {_literal(verb)}", "End Sub", ""]
+    return "\n".join(lines)
 
 
 def _literal(text: str) -> str:

@@ -11,24 +11,12 @@ Const NoPython = 2002
 
 Private running As Boolean ' a second click while Python works is ignored
 
-Sub Check()
-    FromMenu "check"
-End Sub
-
-Sub Score()
-    FromMenu "score"
-End Sub
-
-Sub Export()
-    FromMenu "export"
-End Sub
-
 Sub Halt()
     Stopping.Ask
 End Sub
 
-' The menu and the toolbar: the same commands for a workbook that has lost its buttons.
-Private Sub FromMenu(verb As String)
+' From the module Menu, which counterpart.py makes: the same commands for a workbook that has lost its buttons.
+Sub FromMenu(verb As String)
     On Error GoTo Failed
     If IsNull(CallingWorkbook()) Then
         MsgBox Config.Words("no_workbook"), 48, Config.Words("title")
