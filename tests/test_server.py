@@ -216,6 +216,26 @@ def test_it_sleeps_while_nothing_is_asked(session: Path, start: Start, tmp_path:
     assert cpu_ticks(process.pid) - before <= 1, "hundredths of a second of work in three seconds of rest"
 
 
+def test_what_later_buttons_need_is_loaded_after_the_first_click_and_starts_no_thread(
+    session: Path, start: Start, tmp_path: Path
+) -> None:
+    """A process with threads cannot be forked safely; numpy starts some unless told not to."""
+    if not Path("/proc/self/task").exists():
+        pytest.skip("no /proc")
+    tool = stand_in_tool(
+        tmp_path, "note(' '.join({'pandas', 'numpy', 'jinja2'} & set(sys.modules)))", warm=True
+    )
+    process = start(tool)
+    for number in range(200):
+        assert ended(ask(session, f"job{number}")) == "0"
+        if len(notes(tool)[-1].split()) == 3:
+            break
+        time.sleep(0.1)
+    assert notes(tool)[0] == ""
+    assert len(notes(tool)[-1].split()) == 3
+    assert len(list(Path(f"/proc/{process.pid}/task").iterdir())) == 1
+
+
 def test_with_its_parent_all_goes_even_what_a_click_has_started(session: Path, tmp_path: Path) -> None:
     body = """
     import subprocess

@@ -32,7 +32,13 @@ MINUTES = 60.0
 """Without a click for so long, the server ends; the next click starts another. Changed by the variable above."""
 SERVER_FILE, READY_FILE = "server", "ready"
 _AT_START = ("xlpy.buttons.macros", "xlpy.books.libreoffice_engine.engine")
-_AFTER_A_CLICK = ("xlpy.scoring.report", "xlpy.packets.export", "xlpy.packets.rendering")
+_AFTER_A_CLICK = (
+    "xlpy.scoring.report",
+    "xlpy.packets.export",
+    "xlpy.packets.rendering.template",
+    "xlpy.packets.rendering.reference",
+    "pandas",
+)
 """What Tính điểm and Xuất hồ sơ need besides, half a second more: loaded while the clerk reads the first answer."""
 _TOOL = Path(__file__).resolve().parents[1]
 
