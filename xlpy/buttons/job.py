@@ -68,6 +68,7 @@ def _read(folder: Path) -> Job:
 def run(job: Job) -> int:
     """Runs the job in this process and tells the macro; the exit code. What Python says goes into `out` and `err`."""
     os.chdir(job.folder)
+    Path("pid").write_text(str(os.getpid()), encoding="ascii")
     _redirect(job.folder)
     os.environ.update(
         {PIPE_VARIABLE: job.pipe, DOCUMENT_VARIABLE: job.document, JOB_VARIABLE: str(job.folder)}

@@ -21,25 +21,16 @@ import select
 import shutil
 import sys
 import time
-from importlib import import_module
 from pathlib import Path
 
 from xlpy.buttons import job as jobs
+from xlpy.buttons import preloading
 from xlpy.buttons.watching import Watch, end_with
 
 MINUTES_VARIABLE = "THIDUA_SERVER_MINUTES"
 MINUTES = 60.0
 """Without a click for so long, the server ends; the next click starts another. Changed by the variable above."""
 SERVER_FILE, READY_FILE = "server", "ready"
-_AT_START = ("xlpy.buttons.macros", "xlpy.books.libreoffice_engine.engine")
-_AFTER_A_CLICK = (
-    "xlpy.scoring.report",
-    "xlpy.packets.export",
-    "xlpy.packets.rendering.template",
-    "xlpy.packets.rendering.reference",
-    "pandas",
-)
-"""What Tính điểm and Xuất hồ sơ need besides, half a second more: loaded while the clerk reads the first answer."""
 _TOOL = Path(__file__).resolve().parents[1]
 
 
@@ -51,11 +42,7 @@ def main(arguments: list[str]) -> int:
     watch = Watch(session)
     version = fingerprint()
     _remove_older(session)
-    for module in _AT_START:
-        import_module(module)
-    from xlpy.books.libreoffice_engine import uno_bridge
-
-    uno_bridge.uno()
+    preloading.before_the_first_click()
     server = Server(session, watch, version)
     try:
         job = server.serve()
@@ -74,7 +61,6 @@ class Server:
         self._watch = watch
         self._version = version
         self._idle_limit = float(os.environ.get(MINUTES_VARIABLE, MINUTES)) * 60
-        self._later = list(_AFTER_A_CLICK)
 
     def serve(self) -> jobs.Job | None:
         """Returns None when it is over; in a child the job to run."""
@@ -83,6 +69,7 @@ class Server:
         (self._session / READY_FILE).touch()
         idle_since = time.monotonic()
         served = False
+        later = preloading.later()
         while self._wanted():
             if next(self._session.glob(f"*{jobs.TICKET_SUFFIX}"), None) is not None:
                 if fingerprint() != self._version:
@@ -93,9 +80,8 @@ class Server:
                     served = True
                     idle_since = time.monotonic()
                     continue
-            if served and self._later:
-                with contextlib.suppress(ImportError):  # the button that needs it will say so
-                    import_module(self._later.pop(0))
+            # While the clerk reads the first answer.
+            if served and next(later, self) is None:
                 gc.freeze()
                 continue
             left = idle_since + self._idle_limit - time.monotonic()
@@ -122,8 +108,6 @@ class Server:
             end_with(self._watch)
             return False
         os.close(held_by_child)
-        with contextlib.suppress(OSError):
-            (job.folder / "pid").write_text(str(child), encoding="ascii")
         while not select.select([ended], [], [], 0)[0]:
             self._watch.wait(60, ended)
         os.close(ended)

@@ -46,7 +46,7 @@ Function WaitForEnd(folder As String) As String
         Wait IIf(ticks < ShortTicks, ShortTick, LongTick)
         ticks = ticks + 1
         If ticks Mod TicksPerLook = 0 Then
-            If IsDead(folder & "/pid") Then
+            If IsLost(folder) Then
                 If Not FileExists(folder & "/done") Then
                     WaitForEnd = "killed"
                     Exit Function
@@ -55,6 +55,15 @@ Function WaitForEnd(folder As String) As String
         End If
     Loop
     WaitForEnd = FirstLine(folder & "/done")
+End Function
+
+' Whether nobody works on the click any more: a server may also die before it has handed the click on.
+Private Function IsLost(folder As String) As Boolean
+    If FileExists(folder & "/pid") Then
+        IsLost = IsDead(folder & "/pid")
+    Else
+        IsLost = Server.IsLeft()
+    End If
 End Function
 
 ' True only where the system can tell, and the process with the number in this file is gone.

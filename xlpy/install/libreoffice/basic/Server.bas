@@ -84,7 +84,8 @@ Private Function IsTaken(folder As String) As Boolean
     IsTaken = True
 End Function
 
-Private Function IsLeft() As Boolean
+' Whether nobody serves: the process is gone, or ends and no longer names itself.
+Function IsLeft() As Boolean
     IsLeft = True
     If FileExists(Session() & "/server") Then IsLeft = Job.IsDead(Session() & "/server")
 End Function
