@@ -67,16 +67,17 @@ Function Offer(command As String, folder As String) As Boolean
 End Function
 
 Private Function IsTaken(folder As String) As Boolean
-    Dim files As Object, waited As Long, ticks As Long, hurry As Boolean
+    Dim files As Object, waited As Long, waitedReady As Long, ticks As Long, hurry As Boolean
     files = CreateUnoService("com.sun.star.ucb.SimpleFileAccess")
     ' Moved, not written: it must be whole when the server sees it.
     files.move(folder & "/job", folder & ".job")
     Do While Not FileExists(folder & "/taken")
         Wait Tick
         waited = waited + Tick
+        If FileExists(Session() & "/ready") Then waitedReady = waitedReady + Tick
         ticks = ticks + 1
         If ticks Mod TicksPerLook = 0 Then hurry = IsLeft()
-        If hurry Or waited > IIf(FileExists(Session() & "/ready"), PatienceReady, PatienceStart) Then
+        If hurry Or waitedReady > PatienceReady Or waited > PatienceStart Then
             IsTaken = Not IsWithdrawn(files, folder)
             Exit Function
         End If
