@@ -42,7 +42,7 @@ Sub Run(command As String)
     End If
     doc = CallingWorkbook()
     folder = Job.Prepare(command, doc)
-    Stopping.Watch doc, folder
+    Stopping.Watch folder
     If Not Server.Offer(command, folder) Then Job.Launch command, doc, folder
     code = Job.WaitForEnd(folder)
     If code <> "0" Then words = Job.Trouble(folder, code)

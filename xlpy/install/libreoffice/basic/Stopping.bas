@@ -4,23 +4,22 @@ Option Explicit
 ' between two steps (xlpy/buttons/stopping.py).
 
 Private jobFolder As String
-Private controller As Object
+Private toolkit As Object
 Private listener As Object
 
-Sub Watch(doc As Object, folder As String)
+' All windows of the program: the key may go to the button that was clicked, or to its tip, not to the sheet.
+Sub Watch(folder As String)
     jobFolder = folder
-    If IsNull(doc) Then Exit Sub
-    If IsNull(doc.CurrentController) Then Exit Sub
-    controller = doc.CurrentController
+    toolkit = CreateUnoService("com.sun.star.awt.Toolkit")
     listener = CreateUnoListener("Esc_", "com.sun.star.awt.XKeyHandler")
-    controller.addKeyHandler(listener)
+    toolkit.addKeyHandler(listener)
 End Sub
 
 Sub Unwatch()
-    On Error Resume Next ' the window may be closed by now
+    On Error Resume Next
     jobFolder = ""
-    If Not IsNull(controller) Then controller.removeKeyHandler(listener)
-    controller = Nothing
+    If Not IsNull(toolkit) Then toolkit.removeKeyHandler(listener)
+    toolkit = Nothing
     listener = Nothing
 End Sub
 
@@ -42,5 +41,5 @@ Function Esc_keyReleased(event) As Boolean
 End Function
 
 Sub Esc_disposing(event)
-    controller = Nothing
+    toolkit = Nothing
 End Sub
