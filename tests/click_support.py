@@ -22,6 +22,7 @@ from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.install.libreoffice import program, setup
 from xlpy.install.libreoffice.counterpart import ADDIN, Places
 
+ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ("soffice", "Xvfb", "openbox", "xdotool", "import")
 SECONDS = 60
 """Longest wait for anything on the screen."""
@@ -86,11 +87,17 @@ def install(profile: Path, workbooks: Path, tool: Path | None = None) -> None:
     setup.install(found, profile, workbooks, where)
 
 
-def stand_in_tool(folder: Path, body: str) -> Path:
-    """A folder with a package `xlpy.buttons` whose functions run `body`; MARKER is a file beside the package."""
+def stand_in_tool(folder: Path, body: str, *, warm: bool = False) -> Path:
+    """A folder with a package `xlpy.buttons` whose functions run `body`; MARKER is a file beside the package.
+
+    `warm` gives it all the rest of our package too, and with it the server that stays.
+    """
     package = folder / "tool" / "xlpy" / "buttons"
-    package.mkdir(parents=True)
-    (package.parent / "__init__.py").write_text("", encoding="utf-8")
+    if warm:
+        shutil.copytree(ROOT / "xlpy", package.parent, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        package.mkdir(parents=True)
+        (package.parent / "__init__.py").write_text("", encoding="utf-8")
     code = textwrap.indent(textwrap.dedent(body), "    ")
     (package / "__init__.py").write_text(
         "import os, sys, time\nfrom pathlib import Path\n"
@@ -188,13 +195,13 @@ class Desk:
         assert found is not None, label
         controller, x, y = found
         window = self.windows(file_name(controller.Model))[0]
-        self._mouse("mousemove", "--window", window, str(x), str(y))
+        self.mouse("mousemove", "--window", window, str(x), str(y))
         for _ in range(times):
-            self._mouse("click", "1")
+            self.mouse("click", "1")
             time.sleep(0.15)
 
     def key(self, name: str) -> None:
-        self._mouse("key", name)
+        self.mouse("key", name)
 
     def windows(self, title: str) -> list[str]:
         """Ids of the visible windows whose title holds these words."""
@@ -202,10 +209,11 @@ class Desk:
 
     def titles(self) -> list[tuple[str, str]]:
         """Id and title of every visible window."""
-        listed = self._mouse("search", "--onlyvisible", "--name", ".").split()
-        return [(number, self._mouse("getwindowname", number).strip()) for number in listed]
+        listed = self.mouse("search", "--onlyvisible", "--name", ".").split()
+        return [(number, self.mouse("getwindowname", number).strip()) for number in listed]
 
-    def _mouse(self, *words: str) -> str:
+    def mouse(self, *words: str) -> str:
+        """Runs xdotool; what it prints."""
         done = subprocess.run(
             ["xdotool", *words], env=self.environment, capture_output=True, text=True, timeout=20, check=False
         )

@@ -83,7 +83,7 @@ def test_a_click_starts_python_with_the_pipe_and_the_workbook(profile: Path, tmp
         assert pipe.startswith("thidua-test-")
         assert address == screen.document(book.name).URL
         jobs = profile / "user" / "thidua"
-        wait_until(lambda: not [path for path in jobs.iterdir() if path.is_dir()], "the job's files to go")
+        wait_until(lambda: not list(jobs.glob("*/*-*/")), "the job's files to go")
         assert not screen.windows(TITLE), "a message box although Python ended well"
 
 

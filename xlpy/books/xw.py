@@ -1,8 +1,9 @@
 """The only import of xlwings.
 
 `import xlwings` imports pandas, numpy, polars, matplotlib, PIL and plotly wherever it finds them (evidence.md §8:
-115 ms alone, 565 ms with pandas). Nothing here needs their converters, so they are out of its sight while it
-loads; a later real `import pandas` works as ever. Those already loaded stay visible.
+115 ms alone, 565 ms with pandas), and for its paid part, which must never be used, the whole of cryptography. Nothing
+here needs their converters, so they are out of its sight while it loads; a later real `import pandas` works as ever.
+Those already loaded stay visible.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-_HIDDEN = ("pandas", "numpy", "polars", "matplotlib", "PIL", "plotly")
+_HIDDEN = ("pandas", "numpy", "polars", "matplotlib", "PIL", "plotly", "xlwings.pro")
 
 
 def _import_light() -> ModuleType:

@@ -30,7 +30,7 @@ class Command:
 
     @property
     def procedure(self) -> str:
-        """The Sub of LibreOffice's Basic module Click: "open_folder" gives "OpenFolder"."""
+        """The Sub of LibreOffice's Basic module Menu: "open_folder" gives "OpenFolder"."""
         return "".join(word.capitalize() for word in self.verb.split("_"))
 
     @property

@@ -20,8 +20,6 @@ class FileApp(base_classes.App):
     display_alerts = True
     # Below 15 `Book.caller()` takes the program for an old Excel for Mac and re-encodes names.
     version = "16.0"
-    status_bar: str | bool = False
-    """Kept for whoever asks; there is no window to show it."""
 
     def __init__(self, apps: FileApps, pid: int) -> None:
         self._apps = apps

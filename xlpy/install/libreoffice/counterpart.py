@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from xlpy.workbook.commands import COMMANDS
+
 LIBRARY = "ThiDuaLO"
 ADDIN = "xlwings.xlam"
 FOLDER = "thidua"
@@ -21,6 +23,7 @@ FOLDER = "thidua"
 SAVED = "saved.sh"
 """In that folder: what runs after a save (basic/Saved.bas)."""
 SOURCES = Path(__file__).resolve().parent / "basic"
+MODULES = ("Start", "Click", "Job", "Saved", "Server", "Stopping")
 WORDS = {
     "title": "Thi đua - Khen thưởng",
     "no_workbook": "Chưa mở sổ tính thi đua nào. Hãy mở sổ tính của đợt thi đua rồi chọn lại lệnh này.",
@@ -83,7 +86,7 @@ class Places:
 
 def profile_files(places: Places) -> dict[str, bytes]:
     """All files to write, by path below the profile's folder `user`."""
-    modules = {name: _source(name) for name in ("Start", "Click", "Saved")} | {"Config": _config(places)}
+    modules = {name: _source(name) for name in MODULES} | {"Config": _config(places), "Menu": _menu()}
     library = _library(LIBRARY, modules, f"basic/{LIBRARY}")
     return {name: text.encode() for name, text in library.items()} | {
         f"{FOLDER}/{ADDIN}": addin(),
@@ -152,6 +155,14 @@ def _saved_script(places: Places) -> str:
         # A Python that was killed says nothing, one that is content may still warn.
         'code=$?\nif [ $code -eq 0 ]; then : > saved.err; elif [ ! -s saved.err ]; then echo "[$code]" > saved.err; fi\n'
     )
+
+
+def _menu() -> str:
+    """The Basic module with one Sub for each button, for the menu to call."""
+    lines = ["Option Explicit", ""]
+    for command in COMMANDS:
+        lines += [f"Sub {command.procedure}()", f"    Click.FromMenu {_literal(command.verb)}", "End Sub", ""]
+    return "\n".join(lines)
 
 
 def _literal(text: str) -> str:

@@ -12,10 +12,14 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, unescape
 
 from xlpy.install.libreoffice.counterpart import LIBRARY
+from xlpy.workbook import commands
 
 FILE = "registrymodifications.xcu"
-COMMANDS = (("Check", "Kiểm tra"), ("Score", "Tính điểm"), ("Export", "Xuất hồ sơ"))
-"""Procedure of the Basic module Click → its name in the menu: the three buttons of the control panel."""
+COMMANDS = (
+    *((f"Menu.{command.procedure}", command.caption) for command in commands.COMMANDS),
+    ("Click.Halt", "Dừng (Esc)"),
+)
+"""Procedure of our library → its name in the menu: the buttons of the control panel, and what stops them."""
 EVENTS = (
     ("OnLoad", "Start.OnDocument"),
     ("OnUnload", "Start.OnDocumentClosed"),
@@ -63,7 +67,7 @@ def without_ours(text: str, trusted: str | None) -> str:
 def has_ours(text: str) -> bool:
     """Whether events and menu of ours are all there."""
     return all(item in text for item in (f"{LIBRARY}.{procedure}?" for _, procedure in EVENTS)) and all(
-        f"{LIBRARY}.Click.{procedure}?" in text for procedure, _ in COMMANDS
+        f"{LIBRARY}.{command}?" in text for command, _ in COMMANDS
     )
 
 
@@ -125,11 +129,11 @@ def _entries() -> str:
         _node(
             f"{LIBRARY}{number}",
             _prop("Context", _SHEETS)
-            + _prop("URL", _url(f"Click.{procedure}"))
+            + _prop("URL", _url(command))
             + _prop("Target", "_self")
             + _title(title),
         )
-        for number, (procedure, title) in enumerate(COMMANDS, start=1)
+        for number, (command, title) in enumerate(COMMANDS, start=1)
     )
 
 

@@ -147,7 +147,10 @@ def _make_profile(office: program.Program, profile: Path) -> None:
 def _remove_folders(user: Path) -> bool:
     there = [path for path in (user / "basic" / LIBRARY, user / FOLDER) if path.exists()]
     for path in there:
-        shutil.rmtree(path)
+        # The server of a LibreOffice that was closed a moment ago may be clearing its own folder away just now.
+        for ignore_errors in (True, False):
+            if path.exists():
+                shutil.rmtree(path, ignore_errors=ignore_errors)
     return bool(there)
 
 

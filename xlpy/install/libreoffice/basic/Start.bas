@@ -1,6 +1,6 @@
 Option Explicit
 
-' Loads the counterpart of the xlwings add-in as soon as a workbook of ours is opened.
+' Loads the counterpart of the xlwings add-in as soon as a workbook of ours is opened, and lets Python warm up.
 ' Application.Run "xlwings.xlam!RunPython" finds a document by its file name, but only one that was loaded
 ' with a window: so the window is made, then hidden.
 
@@ -14,16 +14,18 @@ Sub OnDocument(Optional event)
     If Not IsOurs(event.Source) Then Exit Sub
     If IsHidden(event.Source) Then Exit Sub
     LoadCounterpart event.Source
+    Server.Begin
 Leave:
 End Sub
 
-' Bound to OnUnload: takes the hidden document away with the last workbook of ours.
+' Bound to OnUnload: takes the hidden document and Python away with the last workbook of ours.
 Sub OnDocumentClosed(Optional event)
     On Error GoTo Leave
     Dim counterpart As Object
     If IsMissing(event) Then Exit Sub
     If Not IsOurs(event.Source) Then Exit Sub
     If OursOtherThan(event.Source) > 0 Then Exit Sub
+    Server.Finish
     counterpart = FindCounterpart()
     If Not IsNull(counterpart) Then counterpart.close(False)
 Leave:
