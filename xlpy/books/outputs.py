@@ -119,7 +119,7 @@ def write_marks(
     """Sets the helper column of every table sheet: ";birth_date=E;full_name=W;" in marked rows, empty elsewhere.
 
     Conditional formats of the workbook read it, so marks go with the row when the clerk sorts. A sheet whose
-    marks do not change is not touched.
+    marks do not change, or which is protected, is not touched.
     """
     wanted: dict[str, dict[int, dict[str, str]]] = {}
     for mark in marks:
@@ -142,7 +142,8 @@ def _write_sheet_marks(
     column = table.columns.get("marks")
     tab = tab_of(campaign, definition.key)
     grid = grids.get(tab)
-    if column is None or grid is None:
+    if column is None or grid is None or grid.protected:
+        # The finding D22 says that a protected sheet gets no marks; it must not cost the clerk the other sheets'.
         return
     texts = {
         row: f";{';'.join(f'{key}={level}' for key, level in marks.items())};"

@@ -8,6 +8,7 @@ from typing import Any, cast
 from xlpy.books.file_engine.engine import FileEngine
 from xlpy.books.libreoffice_engine.app import OfficeApp
 from xlpy.books.libreoffice_engine.apps import OfficeApps
+from xlpy.books.libreoffice_engine.editing import finish_typing
 from xlpy.books.xw import xlwings
 
 NAME = "thidua-libreoffice"
@@ -64,9 +65,12 @@ def connect(pipe: str) -> xlwings.App:
 def attach_caller(pipe: str, document: str) -> xlwings.Book:
     """Connect, find the clicked workbook by path, address or title, and let `Book.caller()` answer it.
 
-    xlwings cuts names at "=" when it looks for `--wb=`; this way takes every name. Raises also `MissingPlace`.
+    Text that is still being typed into a cell goes into it first. xlwings cuts names at "=" when it looks for
+    `--wb=`; this way takes every name. Raises also `MissingPlace`.
     """
     impl = cast("OfficeApp", cast("Any", connect(pipe)).impl)
-    book = xlwings.Book(impl=impl.books.find(document))
+    found = impl.books.find(document)
+    finish_typing(impl, found.document.model)
+    book = xlwings.Book(impl=found)
     book.set_mock_caller()
     return book
