@@ -14,15 +14,11 @@ from xlpy.books import bridge
 from xlpy.books.grid import SheetGrid
 from xlpy.books.values import Formula, Text
 from xlpy.model.campaign import Campaign
-from xlpy.schema import Sheet, sheet, tables
+from xlpy.schema import OUTPUT_RESERVE, Sheet, sheet, tables
 from xlpy.schema.textsize import points, text_lines
 
 MAX_ROWS = 5000
 """Longest list written to an output sheet; `check --json` has no limit. More would help no clerk."""
-
-
-RESERVE = 100
-"""Empty rows that an output table gets beyond its content when it has to grow; see `bridge.grow_table`."""
 
 
 _CLOSING = {
@@ -75,7 +71,7 @@ def write_rows(
     new_last = definition.header_row + len(body)
     if old_last >= definition.first_row:
         bridge.clear_block(book, definition.tab, definition.first_row, 1, old_last, width)
-    bridge.grow_table(book, definition.table_name, max(new_last, definition.first_row), RESERVE)
+    bridge.grow_table(book, definition.table_name, max(new_last, definition.first_row), OUTPUT_RESERVE)
     bridge.write_block(book, definition.tab, definition.first_row, 1, body)
     bridge.set_row_heights(
         book, definition.tab, definition.first_row, [_height(definition, row) for row in body]
@@ -172,5 +168,5 @@ def append_log(
     body = [
         [Text(f"{when:%d/%m/%Y %H:%M:%S}"), Text(actor), *(Text(value) for value in line)] for line in lines
     ]
-    bridge.grow_table(book, definition.table_name, first + len(body) - 1, RESERVE)
+    bridge.grow_table(book, definition.table_name, first + len(body) - 1, OUTPUT_RESERVE)
     bridge.write_block(book, definition.tab, first, 1, body)

@@ -68,7 +68,7 @@ def _check(book: bridge.Book) -> str:
     obstacles.refuse_read_only(book)
     loaded = verbs.load(book, book.name)
     report = verbs.check(loaded)
-    obstacles.refuse_locked(book, loaded, CHECKED, marks=True)
+    obstacles.refuse_locked(book, loaded, CHECKED)
     with bridge.writing(book):
         verbs.write_check(book, loaded, report)
     if report.errors:
@@ -81,7 +81,7 @@ def _fix(book: bridge.Book) -> str:
     obstacles.refuse_read_only(book)
     loaded = verbs.load(book, book.name)
     report = verbs.check(loaded)
-    obstacles.refuse_locked(book, loaded, CHECKED, marks=True)
+    obstacles.refuse_locked(book, loaded, CHECKED)
     with bridge.writing(book):
         fixed = verbs.fix(book, loaded, report)
     return messages.fix_message(fixed)
@@ -104,7 +104,7 @@ def _export(book: bridge.Book) -> str:
     loaded = verbs.load(book, book.name)
     units = chosen_units(book, loaded.campaign)
     report = verbs.check(loaded)
-    obstacles.refuse_locked(book, loaded, CHECKED, marks=True)
+    obstacles.refuse_locked(book, loaded, CHECKED)
     with bridge.writing(book):
         verbs.write_check(book, loaded, report)
     kept = (

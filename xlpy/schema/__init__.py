@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from xlpy.schema.registry import SCHEMA_VERSION, SHEETS, outputs, sheet, tables
 from xlpy.schema.settings import SETTINGS_LIST
-from xlpy.schema.types import Column, FieldType, Setting, Sheet, SheetKind, column_letter
+from xlpy.schema.types import OUTPUT_RESERVE, Column, FieldType, Setting, Sheet, SheetKind, column_letter
 
 __all__ = [
+    "OUTPUT_RESERVE",
     "SCHEMA_VERSION",
     "SETTINGS_LIST",
     "SHEETS",

@@ -23,6 +23,9 @@ FieldType = Literal[
     "output",  # written by Python, read-only for the clerk
 ]
 
+OUTPUT_RESERVE = 100
+"""Empty rows of an output table beyond its content: a table of a new size costs LibreOffice a second."""
+
 SheetKind = Literal["table", "form", "output"]
 
 

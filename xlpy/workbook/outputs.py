@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from xlpy.schema import Column, column_letter
+from xlpy.schema import OUTPUT_RESERVE, Column, column_letter
 from xlpy.workbook import cells
 from xlpy.workbook.marks import ERROR, WARNING
 from xlpy.workbook.plan import SheetPlan
 from xlpy.workbook.printing import print_table
 from xlpy.workbook.quicksheet import QuickSheet
 from xlpy.workbook.styles import LINE, Props, Styles
-from xlpy.workbook.tablesheet import TABLE_STYLE, row_height, width_of, write_top
+from xlpy.workbook.tablesheet import row_height, width_of, write_top
 from xlpy.workbook.validations import column_rule
 
 FORMATTED_ROWS = 20_000
@@ -115,11 +115,12 @@ def write_output_sheet(worksheet: QuickSheet, plan: SheetPlan, styles: Styles) -
     worksheet.add_table(
         top,
         0,
-        plan.last_row - 1,
+        plan.last_row - 1 + OUTPUT_RESERVE,
         right,
         {
             "name": plan.sheet.table_name,
-            "style": TABLE_STYLE,
+            # Bands would show, and print, rows that hold nothing yet; the lines of used rows are conditional.
+            "style": None,
             "columns": [
                 {"header": c.header, "header_format": styles.header(c.column and _as_header(c.column))}
                 for c in plan.columns

@@ -61,13 +61,15 @@ Failed:
     Err.Raise number, "ThiDua", words
 End Sub
 
-' The workbook in front; where no window manager says which is, the only one that is open.
+' The workbook in front, nothing if that is another document; where no window manager says which is, the only one open.
 Function CallingWorkbook() As Object
     Dim documents As Object, doc As Object
     doc = StarDesktop.CurrentComponent
-    If Start.IsOurs(doc) Then
-        CallingWorkbook = doc
-        Exit Function
+    If Not IsNull(doc) Then
+        If Not EqualUnoObjects(doc, Start.FindCounterpart()) Then
+            If Start.IsOurs(doc) Then CallingWorkbook = doc
+            Exit Function
+        End If
     End If
     documents = StarDesktop.Components.createEnumeration()
     Do While documents.hasMoreElements()
