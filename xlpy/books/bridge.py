@@ -8,6 +8,7 @@ implement may be used here.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -144,9 +145,7 @@ def _still(app: xlwings.App) -> Generator[None, None, None]:
 
 def _grid(book: Book, sheet: xlwings.Sheet) -> SheetGrid:
     layout = getattr(sheet.impl, "layout", None)
-    grid: SheetGrid = (
-        layout() if layout else SheetGrid(sheet.name, visible="visible" if sheet.visible else "hidden")
-    )
+    grid: SheetGrid = layout() if layout else _plain_grid(sheet)
     used = sheet.used_range
     rows: list[list[object]] = used.options(
         ndim=2, dates=datetime, numbers=None, empty=None, err_to_str=True
@@ -156,6 +155,12 @@ def _grid(book: Book, sheet: xlwings.Sheet) -> SheetGrid:
     if rows == [[None]]:
         rows = []
     return replace(grid, first_row=used.row, first_col=used.column, rows=rows)
+
+
+def _plain_grid(sheet: xlwings.Sheet) -> SheetGrid:
+    """What another engine tells of a sheet; that it is locked, only Excel for Windows does."""
+    locked = sys.platform == "win32" and bool(getattr(sheet.api, "ProtectContents", False))
+    return SheetGrid(sheet.name, visible="visible" if sheet.visible else "hidden", protected=locked)
 
 
 def names(book: Book) -> dict[str, str]:

@@ -56,7 +56,8 @@ def copy_state(grids: Mapping[str, SheetGrid], file: str, file_hash: str) -> Cop
         notes.append("trang ẩn nhận dạng không còn; nhận dạng theo trang ẩn ghi trạng thái lúc gửi")
     unit = head.unit_code if head else stamp.get("unit_code", "")
     found, faults = find_sheets(grids)
-    notes += faults
+    owned_tabs = tuple(f"thiếu trang “{sheet(owned.sheet).tab}”" for owned in OWNED)
+    notes += [fault for fault in faults if fault.startswith(owned_tabs)]
     tables, headers = _read_tables(found, unit, notes)
     index = UnitsIndex(_units(tables, unit))
     rows: list[RawRow] = []
@@ -190,9 +191,12 @@ def _repair(grid: SheetGrid, row: int, places: list[tuple[str, int]], values: di
 
 
 def _unit_of(owned: Ownership, record: Record, index: UnitsIndex, unit: str) -> str:
-    """The unit's code; an empty cell in a unit's copy means that unit; "" where the row names no unit we know."""
+    """The unit's code; an empty cell in a unit's copy means that unit; "" where a master's row names no unit we know.
+
+    A copy knows its own unit only: what else it names stays as typed, so that a merge can tell it is another's.
+    """
     typed = str(getattr(record, owned.unit_column))
-    return index.find(typed).unit_code if typed else unit
+    return (index.find(typed).unit_code or (typed if unit else "")) if typed else unit
 
 
 def _row_id(owned: Ownership, record: Record, of_unit: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 
 def add(subparsers: Any) -> None:
-    parser = subparsers.add_parser("remind", help="đơn vị chưa nộp, thư và công văn đôn đốc (nháp)")
+    parser = subparsers.add_parser("remind", help="đơn vị chưa nộp, thư đôn đốc (nháp)")
     parser.add_argument("book", type=Path, metavar="TỆP", help="sổ tính .xlsm hoặc .xlsx")
     parser.add_argument("--out", type=Path, required=True, metavar="THƯ MỤC", help="nơi đặt thư nháp")
     parser.add_argument("--unit", action="append", metavar="MÃ", help="chỉ đơn vị này; dùng nhiều lần được")

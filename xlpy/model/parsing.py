@@ -28,6 +28,11 @@ _EXPECTED = {
 }
 
 
+def _shown_number(column: Column, value: Decimal) -> str:
+    """As a clerk writes it; a year has no point between its thousands."""
+    return str(int(value)) if column.type == "year" and value == int(value) else numbers.format_number(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """One thing wrong with one cell: a catalogue code, the proposed text, slots for the message."""
@@ -169,7 +174,7 @@ class CellParser:
         if reading.problem == "bad":
             self._unreadable(_EXPECTED[column.type])
             return None
-        proposal = None if reading.value is None else numbers.format_number(reading.value)
+        proposal = None if reading.value is None else _shown_number(column, reading.value)
         if reading.problem == "D15-ambiguous":
             self.slips.append(Slip(reading.problem, None))
             return None

@@ -26,7 +26,8 @@ SOURCES = Path(__file__).resolve().parent / "basic"
 MODULES = ("Start", "Click", "Job", "Saved", "Server", "Stopping")
 WORDS = {
     "title": "Thi đua - Khen thưởng",
-    "no_workbook": "Chưa mở sổ tính thi đua nào. Hãy mở sổ tính của đợt thi đua rồi chọn lại lệnh này.",
+    "no_workbook": "Cửa sổ đang mở phía trước không phải sổ tính thi đua. Hãy mở sổ tính của đợt thi đua, hoặc bấm vào cửa "
+    "sổ của sổ tính đó, rồi chọn lại lệnh này.",
     "no_python": "Không còn thấy Python của công cụ thi đua (thư mục của công cụ có thể đã bị chuyển hoặc xóa). "
     "Hãy chạy lại lệnh cài đặt: python3 thidua.py install --libreoffice",
     "not_repaired": "LibreOffice đã lưu sổ tính (dữ liệu không mất), nhưng tệp vừa lưu thiếu nút bấm vì LibreOffice bỏ chúng "
