@@ -115,7 +115,7 @@ def test_a_read_only_workbook_is_said_so_before_anything_is_read(
 
 
 @pytest.mark.parametrize(
-    ("verb", "tab"), [("check", "Lỗi"), ("fix", "Cá nhân"), ("score", "Kết quả"), ("export", "Nhật ký")]
+    ("verb", "tab"), [("check", "Lỗi"), ("fix", "Lỗi"), ("score", "Kết quả"), ("export", "Nhật ký")]
 )
 def test_a_locked_sheet_is_named_and_nothing_is_written(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch, verb: str, tab: str

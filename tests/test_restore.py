@@ -27,10 +27,11 @@ from xlpy.buttons import verbs
 from xlpy.cli.check import as_json
 from xlpy.schema import SHEETS, sheet
 from xlpy.workbook import build
+from xlpy.workbook.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "ThiDua2023-mau.xlsm"
-BUTTONS = {"Kiểm tra": "KiemTra", "Tính điểm": "TinhDiem", "Xuất hồ sơ": "XuatHoSo"}
+BUTTONS = {command.caption: command.macro for command in COMMANDS}
 pytestmark = pytest.mark.libreoffice
 
 
