@@ -11,7 +11,7 @@ import builtins
 import shutil
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -39,10 +39,8 @@ def uno() -> Any:
             if folder:
                 sys.path.append(folder)
                 added.append(folder)
-            try:
+            with suppress(ImportError):
                 return import_module("uno")
-            except ImportError:
-                sys.modules.pop("uno", None)
         raise NoUnoError(sys.version_info[:2])
     finally:
         # uno.py puts its own function here, which slows and rewords every later import of the program.
