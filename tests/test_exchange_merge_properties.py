@@ -13,8 +13,10 @@ from merge_kit import OTHER, RULES, WARD, master, row, state
 
 from xlpy.exchange.merge import merge
 from xlpy.exchange.merge_apply import applied
+from xlpy.exchange.merge_gate import Known
 from xlpy.exchange.merge_plan import MergePlan
 from xlpy.exchange.merge_values import IDENTITY, Canonical
+from xlpy.model.changes import only_changes
 from xlpy.model.rawrows import CellValue, CopyState, RawRow, RowKey
 
 SHEETS = ("individuals", "works", "scores")
@@ -146,6 +148,18 @@ def test_no_row_and_no_value_is_lost(sides: tuple[list[RawRow], list[RawRow], li
     plan = merge(master(ours), [state(theirs, base)], RULES)
     assert sum(plan.files[0].rows.values()) == len(theirs)
     assert_nothing_lost(base, theirs, ours, plan)
+
+
+@settings(max_examples=150, deadline=None)
+@given(two_sides(), st.booleans())
+def test_a_copy_without_its_untouched_rows_merges_to_the_same(
+    sides: tuple[list[RawRow], list[RawRow], list[RawRow]], stale: bool
+) -> None:
+    base, theirs, ours = sides
+    copy = state(theirs, base)
+    known = Known(merged_rounds={(copy.unit_code, ""): copy.round + 1}) if stale else None
+    plan = merge(master(ours), [copy], RULES, known)
+    assert merge(master(ours), [only_changes(copy)], RULES, known) == plan
 
 
 @settings(max_examples=100, deadline=None)

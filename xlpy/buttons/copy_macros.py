@@ -66,7 +66,7 @@ def _merge(book: bridge.Book) -> str:
     if folder.is_dir():
         kept = "Chưa ghép gì, sổ tính giữ nguyên. Bấm lại Ghép sổ để làm lại từ đầu."
         with Progress(book, "Đang đọc tệp gửi về", kept) as progress:
-            returned = merging.read([folder], beside(book) / merging.STORE, progress)
+            returned = merging.read([folder], beside(book) / merging.STORE, progress, loaded)
     prepared = merging.prepare(loaded, returned)
     if not returned and not prepared.writes:
         raise BookError(

@@ -30,13 +30,12 @@ from xlpy.exchange import undo
 from xlpy.exchange.conflicts import OPEN, ConflictLine, decisions, lines_of
 from xlpy.exchange.conflicts_resolve import Resolution, resolve
 from xlpy.exchange.copies_ids import made_id
-from xlpy.exchange.match import normal_id
 from xlpy.exchange.merge import merge
 from xlpy.exchange.merge_apply import applied
 from xlpy.exchange.merge_gate import Known, SentCopy
 from xlpy.exchange.merge_plan import FileOutcome, MergePlan, Rules, Source
 from xlpy.model.copyregister import MOMENT, CopyLine
-from xlpy.model.rawrows import CopyState, RawRow, RowKey
+from xlpy.model.rawrows import CopyState, RawRow, RowKey, normal_id
 from xlpy.schema import sheet
 from xlpy.schema.ownership import OWNED
 
@@ -76,7 +75,7 @@ class Prepared:
     open_conflicts: int
     """Conflicts that wait for a choice after this merge."""
     copies: dict[str, CopyState] = field(default_factory=dict[str, CopyState])
-    """The copies by file hash."""
+    """The copies by file hash, without their rows."""
 
     @property
     def known_hashes(self) -> set[str]:
@@ -95,19 +94,30 @@ def read(
     paths: Iterable[Path],
     store: Path,
     progress: Callable[[int, int, str], None] | None = None,
+    loaded: verbs.Loaded | None = None,
 ) -> list[Read]:
-    """Keep and read the files, folders meaning the files in them. One result for each; none stops the others."""
+    """Keep and read the files, folders meaning the files in them. One result for each; none stops the others.
+
+    With the workbook to merge into, only what units have touched is kept in memory, where its register believes
+    what the copy says was sent. Raises NoRegister.
+    """
     from xlpy.books.intake.store import files_in
     from xlpy.books.intake.taking import take_in
 
     files = files_in(paths)
     found: list[Read] = []
-    for number, returned in enumerate(take_in(files, store), start=1):
+    trusted = None if loaded is None else _trusted_by(loaded)
+    for number, returned in enumerate(take_in(files, store, trusted=trusted), start=1):
         digest = returned.kept.sha256 if returned.kept else ""
         found.append(Read(returned.file, returned.copy, returned.reason, digest))
         if progress is not None:
             progress(number, len(files), returned.file)
     return found
+
+
+def _trusted_by(loaded: verbs.Loaded) -> Callable[[CopyState], bool]:
+    known = known_of(loaded, read_register(loaded.grids, loaded.campaign.workbook))
+    return lambda copy: not known.distrusts_base(copy)
 
 
 def rules_of(loaded: verbs.Loaded) -> Rules:
@@ -214,7 +224,7 @@ def prepare(
         new_lines,
         register,
         sum(1 for line in (*lines, *new_lines) if line.status == OPEN),
-        {copy.file_hash: copy for copy in readable},
+        {copy.file_hash: replace(copy, base=None, rows=(), untouched={}) for copy in readable},
     )
 
 

@@ -17,6 +17,7 @@ from xlpy.cli.output import emit_json, print_table
 
 if TYPE_CHECKING:
     from xlpy.buttons.merging import Prepared, Read
+    from xlpy.buttons.verbs import Loaded
 
 MAX_LINES = 40
 _STATUSES = {
@@ -54,9 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     book_path: Path = arguments.book
     with bridge.open_book(book_path) as book:
         loaded = verbs.load(book, book_path.name)
-        before = book_path.read_bytes()
-        returned = _read(arguments, book_path)
-        prepared = merging.prepare(loaded, returned, file_hash=hashlib.sha256(before).hexdigest())
+        digest = hashlib.sha256(book_path.read_bytes()).hexdigest()
+        prepared = merging.prepare(loaded, _read(arguments, book_path, loaded), file_hash=digest)
         if prepared.writes and not arguments.dry_run:
             merging.write_merge(book, loaded, prepared)
             merge_undo.remember(book_path, prepared.batch, bridge.save(book))
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     return _exit_code(prepared)
 
 
-def _read(arguments: argparse.Namespace, book: Path) -> list[Read]:
+def _read(arguments: argparse.Namespace, book: Path, loaded: Loaded) -> list[Read]:
     from xlpy.buttons import merging
     from xlpy.cli.export import progress_bar
 
@@ -75,9 +75,9 @@ def _read(arguments: argparse.Namespace, book: Path) -> list[Read]:
         return []
     with progress_bar("tệp") as progress:
         if not arguments.dry_run:
-            return merging.read(arguments.files, book.parent / merging.STORE, progress)
+            return merging.read(arguments.files, book.parent / merging.STORE, progress, loaded)
         with tempfile.TemporaryDirectory(prefix="thidua-") as folder:
-            return merging.read(arguments.files, Path(folder), progress)
+            return merging.read(arguments.files, Path(folder), progress, loaded)
 
 
 def _exit_code(prepared: Prepared) -> int:

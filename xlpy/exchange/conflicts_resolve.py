@@ -19,12 +19,11 @@ from xlpy.exchange.conflicts import (
     ConflictLine,
     row_of,
 )
-from xlpy.exchange.match import normal_id
 from xlpy.exchange.merge_cells import encode, kinds_of, shown
 from xlpy.exchange.merge_plan import Addition, Change, Deletion, MergePlan, Rules, Source
 from xlpy.exchange.merge_values import IDENTITY, Canonical
 from xlpy.model.parsing import CellParser
-from xlpy.model.rawrows import CellValue, RawRow, RowKey
+from xlpy.model.rawrows import CellValue, RawRow, RowKey, normal_id
 from xlpy.schema import Column
 from xlpy.vietnamese.dates import PartialDate
 from xlpy.vietnamese.text import fold

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlpy.exchange.merge_values import IDENTITY, Canonical
-from xlpy.model.rawrows import CellValue, RawRow, RowKey
+from xlpy.model.rawrows import CellValue, RawRow, RowKey, normal_id
 from xlpy.schema import sheet
 from xlpy.vietnamese import text
 
@@ -34,11 +34,6 @@ class Matching:
     """(index of the row, sentence)."""
     unsure: bool = False
     """Some row without id could not be told: rows that seem to be missing may be among them."""
-
-
-def normal_id(row_id: str) -> str:
-    """An id for comparing: "cn-0001 " is CN-0001."""
-    return "".join(text.normalise_code(row_id).split()).upper()
 
 
 def match_rows(

@@ -19,7 +19,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from xlpy.exchange.match import normal_id
 from xlpy.exchange.merge_cells import content_key, encode, fingerprint
 from xlpy.exchange.merge_file import FieldProposal, NewRow, Proposal, propose, row_title
 from xlpy.exchange.merge_gate import Known, Refusal, refuse, remarks
@@ -35,7 +34,7 @@ from xlpy.exchange.merge_plan import (
     Source,
 )
 from xlpy.exchange.merge_values import Canonical
-from xlpy.model.rawrows import CellValue, CopyState, RawRow, RowKey
+from xlpy.model.rawrows import CellValue, CopyState, RawRow, RowKey, normal_id
 
 Decision = tuple[str, str, str, str, str]
 """(sheet, row id, column, theirs, ours) as text: what a person has decided before; see `decision_of`."""
@@ -101,7 +100,7 @@ class _Merge:
         opened: list[_Open] = []
         seen: dict[str, str] = {}
         newest = dict(self._known.merged_rounds)
-        copies = [replace(copy, base=None) if self._known.distrusts_base(copy) else copy for copy in copies]
+        copies = [self._with_trusted_base(copy) for copy in copies]
         refusals = [refuse(copy, self._master, self._known) for copy in copies]
         for copy, refusal in zip(copies, refusals, strict=True):
             if refusal is None:
@@ -125,19 +124,31 @@ class _Merge:
         )
         return self._plan
 
+    def _with_trusted_base(self, copy: CopyState) -> CopyState:
+        if not self._known.distrusts_base(copy):
+            return copy
+        if copy.untouched:
+            raise RuntimeError(f"{copy.file}: rows were left out of a copy whose base is not trusted")
+        return replace(copy, base=None)
+
     def _open(self, copy: CopyState, refusal: Refusal | None, *, stale: bool, opened: list[_Open]) -> None:
         source = Source(copy.file, copy.file_hash, copy.unit_code)
-        outcome = FileOutcome(source, copy.round, copy.copy_id, "unchanged", rows_in=len(copy.rows))
+        outcome = FileOutcome(source, copy.round, copy.copy_id, "unchanged", rows_in=copy.row_count)
         self._plan.files.append(outcome)
         if refusal is not None:
             outcome.status, outcome.reason = refusal.status, refusal.reason
-            outcome.rows = {"rejected" if refusal.status == "rejected" else "unchanged": len(copy.rows)}
+            outcome.rows = {"rejected" if refusal.status == "rejected" else "unchanged": copy.row_count}
             return
         # A row that was sent stays the unit's even where the district has written another unit into it since.
-        sent = {key: self._rows[key] for key in copy.base or () if key in self._rows}
+        keys = (
+            *(copy.base or ()),
+            *(RowKey(s, row_id) for s, ids in copy.untouched.items() for row_id in ids),
+        )
+        sent = {key: self._rows[key] for key in keys if key in self._rows}
         ours = {**self._of_unit.get(copy.unit_code, {}), **sent}
         proposal = propose(copy, ours, self._ids, self._rules, self._canonical, stale=stale)
         self._plan.notices.extend(Notice(source, remark) for remark in remarks(copy, self._known))
+        outcome.rows = {"unchanged": copy.row_count - len(copy.rows)}
         opened.append(_Open(outcome, proposal))
 
     def _combine(self, files: list[_Open]) -> None:
@@ -299,7 +310,7 @@ class _Merge:
 
     def _close(self, file: _Open) -> None:
         outcome, proposal = file.outcome, file.proposal
-        outcome.rows = dict(Counter(case.verdict for case in proposal.cases))
+        outcome.rows = dict(Counter(outcome.rows) + Counter(case.verdict for case in proposal.cases))
         outcome.changed = len({id(p.case) for p in proposal.fields if p.case.verdict == "merged"})
         outcome.assert_nothing_lost()
         self._plan.notices.extend(proposal.notices)

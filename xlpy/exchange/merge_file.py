@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from xlpy.exchange.match import match_rows, normal_id
+from xlpy.exchange.match import match_rows
 from xlpy.exchange.merge_cells import encode, is_error, shown
 from xlpy.exchange.merge_plan import Conflict, ConflictKind, Notice, RowVerdict, Rules, Source
 from xlpy.exchange.merge_values import IDENTITY, Canonical
-from xlpy.model.rawrows import CellValue, CopyState, RawRow, RowKey
+from xlpy.model.changes import same_as_sent
+from xlpy.model.rawrows import CellValue, CopyState, RawRow, RowKey, normal_id
 from xlpy.schema import sheet
 
 _RANK: dict[RowVerdict, int] = {"unchanged": 0, "merged": 1, "conflict": 2, "rejected": 3}
@@ -117,6 +118,7 @@ class _FileMerge:
         self._out = Proposal(Source(copy.file, copy.file_hash, copy.unit_code))
         self._own_ids = {(key.sheet, normal_id(key.row_id)) for key in ours}
         self._sent_ids = {(key.sheet, normal_id(key.row_id)) for key in self._sent}
+        self._sent_ids |= {(key, normal_id(row_id)) for key, ids in copy.untouched.items() for row_id in ids}
         self._new_ids: set[tuple[str, str]] = set()
 
     def run(self) -> Proposal:
@@ -171,7 +173,11 @@ class _FileMerge:
         self._merge_unknown(sheet_key, unknown)
         if self._base is not None and sheet_key in self._copy.columns:
             gone = sorted(sent.keys() - set(matching.keys), key=lambda key: key.row_id)
-            self._merge_missing(sheet_key, gone, len(sent), matching.unsure)
+            whole = len(sent) + len(self._untouched(sheet_key))
+            self._merge_missing(sheet_key, gone, whole, matching.unsure)
+
+    def _untouched(self, sheet_key: str) -> frozenset[str]:
+        return self._copy.untouched.get(sheet_key, frozenset())
 
     def _merge_row(self, case: Case, key: RowKey) -> None:
         base = None if self._base is None else self._base.get(key)
@@ -210,7 +216,9 @@ class _FileMerge:
             was = None if base is None else base.values.get(column)
             mine = column in owned and column not in IDENTITY
             if self._canonical.same(key.sheet, column, new, old):
-                if mine and self._canonical.better(key.sheet, column, new, old):
+                # What the unit left alone repairs nothing: the district's own spelling is then newer.
+                touched = base is None or not same_as_sent(new, was)
+                if mine and touched and self._canonical.better(key.sheet, column, new, old):
                     self._out.fields.append(FieldProposal(key, column, old, new, was, case, repair=True))
                 continue
             if self._base is not None and self._canonical.same(key.sheet, column, new, was):
@@ -292,8 +300,11 @@ class _FileMerge:
 
     def _merge_unknown(self, sheet_key: str, cases: list[Case]) -> None:
         """Rows that were not sent: the district may have them already, else they are new."""
+        untouched = self._untouched(sheet_key)
         fresh = {
-            key: row for key, row in self._ours.items() if key.sheet == sheet_key and key not in self._sent
+            key: row
+            for key, row in self._ours.items()
+            if key.sheet == sheet_key and key not in self._sent and key.row_id not in untouched
         }
         by_id = {normal_id(key.row_id): key for key in fresh}
         left: list[Case] = []

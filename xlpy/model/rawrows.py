@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from xlpy.vietnamese import text
+
 CellValue = str | float | bool | datetime | None
 """A cell's value; an error value is a str subclass (`books.values.CellError`)."""
 
@@ -25,6 +27,11 @@ class RowKey:
 
     sheet: str
     row_id: str
+
+
+def normal_id(row_id: str) -> str:
+    """An id for comparing: "cn-0001 " is CN-0001."""
+    return "".join(text.normalise_code(row_id).split()).upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +75,10 @@ class CopyState:
     """Tag of the part of the unit that the copy was made for; "" for the whole unit."""
     base_hash: str = ""
     """Checksum of the base, as the register of the workbook that sent it holds it too; "" without a base."""
+    untouched: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    """Ids of rows that stand as they were sent, by sheet key: left out of `rows` and `base`, see `model.changes`."""
+
+    @property
+    def row_count(self) -> int:
+        """Rows of the file, those included that `rows` leaves out."""
+        return len(self.rows) + sum(map(len, self.untouched.values()))

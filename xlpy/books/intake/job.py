@@ -15,11 +15,12 @@ from xlpy.books.intake.inputs import formula_notes
 from xlpy.books.intake.reading import read_returned
 from xlpy.books.rawrows import copy_state
 from xlpy.books.reader import PRODUCT, not_ours
+from xlpy.model.changes import only_changes
 from xlpy.model.rawrows import CopyState
 from xlpy.schema import sheet
 
-Want = Literal["copy", "grids"]
-"""Whether the answer carries the rows of a copy, or the sheets themselves."""
+Want = Literal["copy", "changes", "grids"]
+"""Whether the answer carries the rows of a copy, those its unit has touched, or the sheets themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _read(name: str, data: bytes, sha256: str, want: Want) -> Answer:
     state = copy_state(read.grids, name, sha256)
     known = set(notes)
     state = replace(state, notes=(*notes, *(note for note in state.notes if note not in known)))
-    return replace(made, copy=state, notes=state.notes)
+    return replace(made, copy=only_changes(state) if want == "changes" else state, notes=state.notes)
 
 
 def _refuse_unclear(name: str, identity: Identity) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,10 +35,17 @@ class Returned:
 
 
 def take_in(
-    files: Iterable[Path], store: Path, *, limits: Limits | None = None, now: datetime | None = None
+    files: Iterable[Path],
+    store: Path,
+    *,
+    limits: Limits | None = None,
+    now: datetime | None = None,
+    trusted: Callable[[CopyState], bool] | None = None,
 ) -> Generator[Returned, None, None]:
     """Keep each file in `store`, then read it in a child process. One result for each file, in the order given.
 
+    `trusted` says of a copy (without its rows) whether its base may be believed: then only the rows come that its
+    unit has touched (`model.changes`); the others, and all without `trusted`, come whole.
     No file is skipped and none stops the others. Raises OSError only when the store cannot be written.
     """
     refused: dict[int, Returned] = {}
@@ -56,10 +63,12 @@ def take_in(
 
     done = 0
     with ReadingPool(limits) as pool:
-        for position, (kept, given) in enumerate(pool.read(kept_ones())):
+        for position, (kept, given) in enumerate(pool.read(kept_ones(), "changes" if trusted else "copy")):
             while done < order[position]:
                 yield refused.pop(done)
                 done += 1
+            if trusted and given.copy is not None and given.copy.untouched and not trusted(given.copy):
+                _, given = next(pool.read([kept], "copy"))
             yield _returned(kept, given)
             done += 1
     for number in sorted(refused):
