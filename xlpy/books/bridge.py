@@ -199,6 +199,12 @@ def write_cells(book: Book, tab: str, cells: Iterable[tuple[int, int, object]]) 
 
     None clears a cell; formats stay. Raises `MissingPlace`, `CellRefused`, `StrictTextError`.
     """
+    at_once: Callable[[Iterable[tuple[int, int, object]]], None] | None = getattr(
+        _sheet(book, tab).impl, "write_cells", None
+    )
+    if at_once is not None:
+        at_once(cells)
+        return
     run: list[object] = []
     start = (0, 0)
     for row, col, value in sorted(cells, key=lambda cell: cell[:2]):

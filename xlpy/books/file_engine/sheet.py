@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from xlpy.books.file_engine.range import FileRange
@@ -70,6 +71,10 @@ class FileSheet(base_classes.Sheet):
         if not (1 <= row1 <= row2 <= MAX_ROW and 1 <= col1 <= col2 <= MAX_COL):
             raise IndexError(f"no such range: {(row1, col1, row2, col2)}")
         return FileRange(self, row1, col1, (row2 - row1 + 1, col2 - col1 + 1))
+
+    def write_cells(self, cells: Iterable[tuple[int, int, object]]) -> None:
+        """Scattered values, (row, col, value); all are checked before any is noted. Ours, not part of the contract."""
+        self._book.file.set_cells(self.name, cells)
 
     @property
     def used_range(self) -> FileRange:

@@ -150,6 +150,11 @@ class SheetPatch:
             r1 <= row <= r2 and c1 <= col <= c2 and (row, col) != (r1, c1) for r1, c1, r2, c2 in self._merged
         )
 
+    def changed_by(self, edits: Mapping[CellPlace, object]) -> set[CellPlace]:
+        """The cells that do not hold their new value yet. Raises `CellRefused`, as `apply` does."""
+        self._refuse_parts_of_arrays(edits)
+        return set(self._really_changed(edits))
+
     def apply(
         self,
         edits: Mapping[CellPlace, object],

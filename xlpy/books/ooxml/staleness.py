@@ -34,6 +34,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+_OWN_ROW = 0
 _BLIND = frozenset(["INDIRECT", "OFFSET", "EVALUATE", "CELL"])
 
 
@@ -47,14 +49,18 @@ class References:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What words in formulas stand for, all keys case-folded: defined names → definition, tables → area."""
+    """What words in formulas stand for, all keys case-folded: defined names → definition, tables → area.
+
+    `columns` gives the column of the sheet for each header of a table.
+    """
 
     names: Mapping[str, str]
     tables: Mapping[str, Area]
+    columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict[str, Mapping[str, int]])
 
 
 def references(formula: str, sheet: str, known: Vocabulary, depth: int = 0) -> References:
-    """What a formula on `sheet` reads."""
+    """What a formula on `sheet` reads; an area in row `_OWN_ROW` is in the formula's own row."""
     found = References()
     if depth > 8:
         return References(everything=True)
@@ -68,10 +74,11 @@ def references(formula: str, sheet: str, known: Vocabulary, depth: int = 0) -> R
         elif token["other"]:
             found.everything = True
         elif token["table"]:
-            area = known.tables.get(token["table"].casefold())
+            name = token["table"].casefold()
+            area = known.tables.get(name)
             found.everything |= area is None
             if area:
-                found.areas.append(area)
+                found.areas.append(_part_of_table(token[0], area, known.columns.get(name, {})))
         elif token[0].startswith("["):
             # [@Cột] without a table's name: a table of this sheet.
             found.areas.append((sheet.casefold(), *parse_area("A:XFD")))
@@ -88,6 +95,41 @@ def references(formula: str, sheet: str, known: Vocabulary, depth: int = 0) -> R
             else:
                 found.everything |= word not in ("true", "false")
     return found
+
+
+def _part_of_table(reference: str, table: Area, columns: Mapping[str, int]) -> Area:
+    """`tbl[Cột]`, `tbl[[#This Row],[Cột]:[Cột khác]]`, …: the columns it names, in its own row or all; else the table."""
+    tab, top, left, bottom, right = table
+    inside = reference[reference.index("[") :]
+    if "'" in inside or "@" in inside:
+        return table
+    listed = _IN_BRACKETS.findall(inside)
+    named = [columns.get(word.casefold(), 0) for word in listed if not word.startswith("#")]
+    if not all(named):
+        return table
+    if "#this row" in (word.casefold() for word in listed):
+        top = bottom = _OWN_ROW
+    return tab, top, min(named, default=left), bottom, max(named, default=right)
+
+
+class _Reader:
+    """`references`, remembered: a formula filled down a table's column has one text in all rows."""
+
+    def __init__(self, known: Vocabulary) -> None:
+        self._known = known
+        self._seen: dict[tuple[str, str], References] = {}
+
+    def read(self, formula: str, sheet: str, row: int) -> References:
+        found = self._seen.get((sheet, formula))
+        if found is None:
+            found = self._seen[sheet, formula] = references(formula, sheet, self._known)
+        if all(area[1] != _OWN_ROW for area in found.areas):
+            return found
+        areas = [
+            (tab, row, left, row, right) if top == _OWN_ROW else (tab, top, left, bottom, right)
+            for tab, top, left, bottom, right in found.areas
+        ]
+        return References(areas, found.everything)
 
 
 class Dirty:
@@ -130,8 +172,9 @@ def stale_cells(
     for tab, places in changed.items():
         for row, col in places:
             dirty.add(tab.casefold(), row, col)
+    reader = _Reader(known)
     waiting = [
-        (tab, place, references(text, tab, known))
+        (tab, place, reader.read(text, tab, place[0]))
         for tab, texts in formulas.items()
         for place, text in texts.items()
         if place not in changed.get(tab, ())

@@ -20,6 +20,8 @@ class TablePart:
     area: tuple[int, int, int, int]
     header_rows: int
     totals_rows: int
+    columns: tuple[str, ...] = ()
+    """Header texts as formulas name them."""
 
 
 def read_tables(package: Package, sheet_part: str) -> list[TablePart]:
@@ -28,7 +30,8 @@ def read_tables(package: Package, sheet_part: str) -> list[TablePart]:
     for kind, target in package.relations(sheet_part).values():
         if kind != "table" or package.find(target) is None:
             continue
-        attrs = package.tree(target).attrs
+        tree = package.tree(target)
+        attrs = tree.attrs
         try:
             table = TablePart(
                 attrs.get("displayName") or attrs.get("name", ""),
@@ -36,6 +39,7 @@ def read_tables(package: Package, sheet_part: str) -> list[TablePart]:
                 parse_area(attrs.get("ref", "")),
                 int(attrs.get("headerRowCount", "1")),
                 int(attrs.get("totalsRowCount", "0")),
+                tuple(column.attrs.get("name", "") for column in tree.every("tableColumn")),
             )
         except ValueError as error:
             raise package.broken(target) from error

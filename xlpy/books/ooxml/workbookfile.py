@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -111,12 +112,16 @@ class WorkbookFile:
         Raises `CellRefused` for what no cell can hold, a date where the format shows no date, a covered cell of a
         merged area, and in strict mode `StrictTextError`.
         """
+        self.set_cells(
+            tab,
+            ((row + i, col + j, value) for i, line in enumerate(rows) for j, value in enumerate(line)),
+        )
+
+    def set_cells(self, tab: str, cells: Iterable[tuple[int, int, object]]) -> None:
+        """As `set_values`, for scattered cells: (row, col, value)."""
         entry = self.entry(tab)
         patch = self._patch(entry)
-        block: dict[CellPlace, object] = {}
-        for i, line in enumerate(rows):
-            for j, value in enumerate(line):
-                block[row + i, col + j] = self._checked(entry, patch, (row + i, col + j), value)
+        block = {(row, col): self._checked(entry, patch, (row, col), value) for row, col, value in cells}
         self._edits.setdefault(entry.tab, {}).update(block)
 
     def set_row_height(self, tab: str, row: int, points: float) -> None:
@@ -171,12 +176,9 @@ class WorkbookFile:
         if not entry.is_grid:
             return []
         return [
-            TablePart(
-                table.name,
-                table.part,
-                (*table.area[:2], self._last_rows.get(table.part, table.area[2]), table.area[3]),
-                table.header_rows,
-                table.totals_rows,
+            replace(
+                table,
+                area=(*table.area[:2], self._last_rows.get(table.part, table.area[2]), table.area[3]),
             )
             for table in read_tables(self.package, entry.part)
         ]
@@ -238,14 +240,10 @@ class WorkbookFile:
         replaced: dict[str, bytes] = {}
         removed: set[str] = set()
         changed: dict[str, set[CellPlace]] = {}
-        formulas = False
-        for tab in self._edits.keys() | self._styles.keys() | self._heights.keys():
-            patched = self._apply(tab, set())
-            formulas |= patched.formulas
-            if patched.changed or self._styles.get(tab):
-                changed[tab] = patched.changed | self._styles.get(tab, {}).keys()
-            if tab in changed or patched.data != self._patches[tab].original:
-                replaced[self.entry(tab).part] = patched.data
+        for tab in self._edits.keys() | self._styles.keys():
+            places = self._patch(self.entry(tab)).changed_by(self._edits.get(tab, {}))
+            if places or self._styles.get(tab):
+                changed[tab] = places | self._styles.get(tab, {}).keys()
         for part, last_row in self._last_rows.items():
             data = self.package.read(part)
             try:
@@ -254,13 +252,18 @@ class WorkbookFile:
                 raise self.package.broken(part) from error
             if resized != data:
                 replaced[part] = resized
-        if not replaced:
+        if not replaced and not changed and not self._heights:
             return {}, set()
         calculated = [entry.tab for entry in self.part.sheets if self._has_formulas(entry)]
-        for tab, places in self._stale(calculated, changed).items():
-            patched = self._apply(tab, places)
+        stale = self._stale(calculated, changed)
+        formulas = False
+        for tab in sorted(self._edits.keys() | self._styles.keys() | self._heights.keys() | stale.keys()):
+            patched = self._apply(tab, stale.get(tab, set()))
+            formulas |= patched.formulas
             if tab in changed or patched.data != self._patches[tab].original:
                 replaced[self.entry(tab).part] = patched.data
+        if not replaced:
+            return {}, set()
         if formulas:
             more, removed = without_calc_chain(self.package, self.part.part)
             replaced |= more
@@ -294,10 +297,15 @@ class WorkbookFile:
         if not tabs:
             return {}
         patches = {tab: self._patch(self.entry(tab)) for tab in tabs}
-        tables = {
-            table.name.casefold(): (entry.tab.casefold(), *table.area)
-            for entry in self.part.sheets
-            for table in self.tables(entry.tab)
+        here = [
+            (entry.tab.casefold(), table) for entry in self.part.sheets for table in self.tables(entry.tab)
+        ]
+        tables = {table.name.casefold(): (tab, *table.area) for tab, table in here}
+        columns = {
+            table.name.casefold(): {
+                name.casefold(): col for col, name in enumerate(table.columns, table.area[1])
+            }
+            for _, table in here
         }
         names = {
             (f"{name.scope}!{name.name}" if name.scope else name.name).casefold(): name.refers_to[1:]
@@ -307,5 +315,5 @@ class WorkbookFile:
             {tab: patch.formulas() for tab, patch in patches.items()},
             {tab: patch.arrays for tab, patch in patches.items()},
             changed,
-            Vocabulary(names, tables),
+            Vocabulary(names, tables, columns),
         )
