@@ -19,8 +19,11 @@ import merge_book_kit as kit
 import pytest
 from merge_book_kit import ANH, DUC, HUONG, KHANH, OFFICE, WARD
 
+from xlpy.books import bridge
+from xlpy.books.values import Text
 from xlpy.buttons import merging
 from xlpy.cli.main import main
+from xlpy.schema import sheet
 
 ROOT = Path(__file__).parents[1]
 
@@ -158,6 +161,11 @@ def test_only_written_sheets_change_and_macros_charts_and_rules_stay(
     with zipfile.ZipFile(book) as package:
         assert package.namelist() == list(before)
         changed = {name for name in before if package.read(name) != before[name]}
+        after = package.read("xl/workbook.xml")
+    for kind in ("xl/vbaProject.bin", "xl/charts/chart", "xl/drawings/drawing", "xl/sharedStrings.xml"):
+        assert any(name.startswith(kind) for name in before), kind
+    assert _without_calculation(after) == _without_calculation(before["xl/workbook.xml"])
+    assert b"macro=" in b"".join(data for name, data in before.items() if "/drawings/drawing" in name)
     assert all(
         name.startswith(("xl/worksheets/sheet", "xl/tables/")) or name == "xl/workbook.xml"
         for name in changed
@@ -166,11 +174,18 @@ def test_only_written_sheets_change_and_macros_charts_and_rules_stay(
         for name in changed & {name for name in before if "/sheet" in name}:
             # Drop-downs, conditional formats, buttons and layout stand outside the cells.
             assert _around_cells(package.read(name)) == _around_cells(before[name]), name
+        people = next(before[name] for name in changed if b"tbl_individuals" in before[name])
+    assert b"<dataValidation " in people
+    assert b"<conditionalFormatting " in people
 
 
 def _around_cells(sheet: bytes) -> tuple[bytes, bytes]:
     head, _, rest = sheet.partition(b"<sheetData")
     return re.sub(rb"<dimension[^>]*>", b"", head), rest.rpartition(b"</sheetData>")[2]
+
+
+def _without_calculation(workbook: bytes) -> bytes:
+    return re.sub(rb"<calcPr[^>]*>", b"", workbook)
 
 
 def test_a_conflict_waits_on_its_sheet_and_the_choice_is_carried_out_by_the_next_merge(
@@ -344,6 +359,57 @@ def test_files_that_do_not_belong_are_refused_with_a_reason_and_exit_2(
 def _refusal(capsys: pytest.CaptureFixture[str], book: Path, wrong: Path) -> str:
     main(["merge", str(book), str(wrong)])
     return capsys.readouterr().err
+
+
+def test_a_row_of_another_unit_in_a_copy_is_refused_and_the_rest_is_merged(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(ward, HUONG, votes_for=11.0)
+    kit.edit(ward, "CN-00007-0001", unit_code=OFFICE, full_name="Ngô Thị Mới")
+    code, data = merge(capsys, book, ward)
+    assert (code, data["rows"]["rejected"], data["rows"]["added"]) == (1, 1, 0)
+    assert kit.ids(book) == [HUONG, KHANH, DUC, ANH]
+    assert kit.values(book, HUONG)["votes_for"] == 11.0
+    (told,) = [line["reason"] for line in kit.log(book) if "Ngô Thị Mới" in line["reason"]]
+    assert f"dòng thuộc đơn vị “{OFFICE}” nhưng bản này của đơn vị “{WARD}”" in told
+
+
+def test_a_merged_row_that_the_district_has_deleted_does_not_come_back_by_itself(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = "CN-00007-0001"
+    kit.edit(ward, new, unit_code=WARD, full_name="Ngô Thị Mới")
+    merge(capsys, book, ward)
+    kit.clear(book, new)
+    kit.edit(ward, HUONG, votes_for=11.0)
+    code, data = merge(capsys, book, ward)
+    assert (code, data["rows"]["added"], data["rows"]["changed"]) == (0, 0, 1)
+    assert new not in kit.ids(book)
+    kit.edit(ward, new, full_name="Ngô Thị Mới Hơn")
+    code, data = merge(capsys, book, ward)
+    assert (code, data["rows"]["added"], data["rows"]["conflicts"]) == (1, 0, 1)
+    head = kit.conflicts(book)[0]
+    kit.choose(book, head, "Lấy của đơn vị")
+    assert merge(capsys, book)[0] == 0
+    assert kit.values(book, new)["full_name"] == "Ngô Thị Mới Hơn"
+
+
+def test_a_copy_whose_base_the_register_does_not_know_is_compared_whole(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kit.edit(book, HUONG, votes_for=12.0)
+    definition = sheet("copies")
+    with bridge.open_book(book) as opened:
+        grid = bridge.read_grids(opened, [definition.tab])[definition.tab]
+        column = definition.index("base_hash") + 1
+        rows = range(definition.first_row, grid.first_row + len(grid.rows))
+        bridge.write_cells(opened, definition.tab, [(row, column, Text("0" * 64)) for row in rows])
+        bridge.save(opened)
+    code, data = merge(capsys, book, ward)
+    assert (code, data["rows"]["conflicts"]) == (1, 1), (
+        "what the unit left alone differs and nobody knows why"
+    )
+    assert kit.values(book, HUONG)["votes_for"] == 12.0
 
 
 def test_one_bad_file_does_not_stop_the_others(

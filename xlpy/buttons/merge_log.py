@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def file_lines(prepared: Prepared) -> list[outputs.LogLine]:
-    known = prepared.known_hashes
     """A line for each file: its hash, what became of it."""
+    known = prepared.known_hashes
     return [
         outputs.LogLine(
             undo.FILE,

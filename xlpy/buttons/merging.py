@@ -163,7 +163,7 @@ def _number(row_id: str, prefix: str, tag: str) -> int:
 
 
 def known_of(loaded: verbs.Loaded, register: Sequence[CopyLine]) -> Known:
-    """What the register says of copies sent and files merged."""
+    """What the register says of copies sent and files merged, and the log of rows added."""
     merged: dict[str, str] = {}
     rounds: dict[tuple[str, str], int] = {}
     for line in register:
@@ -179,6 +179,7 @@ def known_of(loaded: verbs.Loaded, register: Sequence[CopyLine]) -> Known:
         },
         merged=merged,
         merged_rounds=rounds,
+        added=undo.added_rows(merge_sheets.read_log(loaded.grids)),
         units=frozenset(unit.unit_code for unit in loaded.campaign.units.rows),
     )
 

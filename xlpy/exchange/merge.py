@@ -146,7 +146,9 @@ class _Merge:
         )
         sent = {key: self._rows[key] for key in keys if key in self._rows}
         ours = {**self._of_unit.get(copy.unit_code, {}), **sent}
-        proposal = propose(copy, ours, self._ids, self._rules, self._canonical, stale=stale)
+        proposal = propose(
+            copy, ours, self._ids, self._rules, self._canonical, stale=stale, added=self._known.added
+        )
         self._plan.notices.extend(Notice(source, remark) for remark in remarks(copy, self._known))
         outcome.rows = {"unchanged": copy.row_count - len(copy.rows)}
         opened.append(_Open(outcome, proposal))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from xlpy.exchange.match import match_rows
-from xlpy.exchange.merge_cells import encode, is_error, shown
+from xlpy.exchange.merge_cells import encode, fingerprint, is_error, shown
 from xlpy.exchange.merge_plan import Conflict, ConflictKind, Notice, RowVerdict, Rules, Source
 from xlpy.exchange.merge_values import IDENTITY, Canonical
 from xlpy.model.changes import same_as_sent
@@ -89,12 +89,14 @@ def propose(
     canonical: Canonical,
     *,
     stale: bool = False,
+    added: Mapping[tuple[str, str], str] | None = None,
 ) -> Proposal:
     """Compare a copy with `ours`, the unit's rows in the master; `taken` are all normal ids in the master, by sheet.
 
     `stale`: a newer round of this unit is merged already, so that nothing of this file goes in without a person.
+    `added`: rows that earlier merges added, see `Known`; one that is gone now was deleted by the district.
     """
-    return _FileMerge(copy, ours, taken, rules, canonical, stale).run()
+    return _FileMerge(copy, ours, taken, rules, canonical, stale, added or {}).run()
 
 
 class _FileMerge:
@@ -106,6 +108,7 @@ class _FileMerge:
         rules: Rules,
         canonical: Canonical,
         stale: bool,
+        added: Mapping[tuple[str, str], str],
     ) -> None:
         self._copy = copy
         self._ours = ours
@@ -113,6 +116,7 @@ class _FileMerge:
         self._rules = rules
         self._canonical = canonical
         self._stale = stale
+        self._added = added
         self._base = copy.base
         self._sent: Mapping[RowKey, RawRow] = ours if copy.base is None else copy.base
         self._out = Proposal(Source(copy.file, copy.file_hash, copy.unit_code))
@@ -345,6 +349,16 @@ class _FileMerge:
             )
             return
         values = self._row_to_add(case.row, kept_id, case)
+        before = self._added.get(place) if kept_id else None
+        if before is not None and before == fingerprint(values):
+            self._notice("Quận đã xóa dòng này sau lần ghép trước; không thêm lại.", case)
+            return
+        if before is not None:
+            reason = (
+                "Quận đã xóa dòng này sau lần ghép trước, đơn vị đã sửa. “Lấy của đơn vị” đưa dòng trở lại."
+            )
+            self._conflict("district_deleted", RowKey(sheet_key, kept_id), case, reason=reason, row=values)
+            return
         if self._stale:
             key = RowKey(sheet_key, kept_id or f"(dòng {case.row.row})")
             reason = "Dòng thêm trong bản của lần gửi cũ, bản mới hơn đã ghép và không có dòng này."

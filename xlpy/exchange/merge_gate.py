@@ -30,6 +30,8 @@ class Known:
     """SHA-256 of merged files → when, as text."""
     merged_rounds: Mapping[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
     """The newest round merged, by unit and part of the unit."""
+    added: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    """Rows that earlier merges added: (sheet, normal id) → fingerprint of what was written. See `undo.added_rows`."""
     units: frozenset[str] = frozenset()
     """Codes of Đơn vị."""
 

@@ -9,7 +9,7 @@ from typing import Final
 from xlpy.exchange.merge_cells import decode, encode, fingerprint, kinds_of, shown
 from xlpy.exchange.merge_plan import Addition, Change, Deletion, MergePlan, Source
 from xlpy.exchange.merge_values import Canonical
-from xlpy.model.rawrows import CellValue, RawRow, RowKey
+from xlpy.model.rawrows import CellValue, RawRow, RowKey, normal_id
 from xlpy.schema import SHEETS, sheet
 
 FILE: Final = "Ghép sổ: tệp"
@@ -97,6 +97,17 @@ def last_batch(log: Sequence[LogEntry]) -> tuple[str, bool]:
     """The last merge in the log ("" if there is none), and whether it has been taken back already."""
     batch = next((e.batch for e in reversed(log) if e.batch and e.action != UNDONE), "")
     return batch, any(e.action == UNDONE and e.batch == batch for e in log)
+
+
+def added_rows(log: Iterable[LogEntry]) -> dict[tuple[str, str], str]:
+    """(sheet, normal id) → fingerprint of each row that a merge added and no undo took back."""
+    log = list(log)
+    undone = {entry.batch for entry in log if entry.action == UNDONE}
+    return {
+        (_TABS[entry.tab], normal_id(entry.row_id)): entry.kinds
+        for entry in log
+        if entry.action == ADDED and entry.tab in _TABS and entry.batch not in undone
+    }
 
 
 def undo(log: Sequence[LogEntry], batch: str, rows: Iterable[RawRow]) -> Undo:

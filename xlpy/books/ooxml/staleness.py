@@ -119,17 +119,11 @@ class _Reader:
         self._known = known
         self._seen: dict[tuple[str, str], References] = {}
 
-    def read(self, formula: str, sheet: str, row: int) -> References:
+    def read(self, formula: str, sheet: str) -> References:
         found = self._seen.get((sheet, formula))
         if found is None:
             found = self._seen[sheet, formula] = references(formula, sheet, self._known)
-        if all(area[1] != _OWN_ROW for area in found.areas):
-            return found
-        areas = [
-            (tab, row, left, row, right) if top == _OWN_ROW else (tab, top, left, bottom, right)
-            for tab, top, left, bottom, right in found.areas
-        ]
-        return References(areas, found.everything)
+        return found
 
 
 class Dirty:
@@ -138,15 +132,19 @@ class Dirty:
     def __init__(self) -> None:
         self._rows: dict[tuple[str, int], set[int]] = {}
         self._sheets: dict[str, set[int]] = {}
+        self._columns: dict[tuple[str, int], set[int]] = {}
 
     def add(self, sheet: str, row: int, col: int) -> None:
         """Note one cell; `sheet` case-folded."""
         self._rows.setdefault((sheet, col), set()).add(row)
         self._sheets.setdefault(sheet, set()).add(col)
+        self._columns.setdefault((sheet, row), set()).add(col)
 
     def touches(self, area: Area) -> bool:
         """Whether any noted cell lies in the area."""
         sheet, row1, col1, row2, col2 = area
+        if row1 == row2:
+            return any(col1 <= col <= col2 for col in self._columns.get((sheet, row1), ()))
         for col in self._sheets.get(sheet, ()):
             if col1 <= col <= col2:
                 rows = self._rows[sheet, col]
@@ -156,6 +154,22 @@ class Dirty:
                 elif any(row1 <= row <= row2 for row in rows):
                     return True
         return False
+
+
+def _reads(read: References, row: int, dirty: Dirty, asked: dict[Area, bool]) -> bool:
+    """Whether a formula in `row` reads a dirty cell; `asked` remembers answers, for formulas that read the same."""
+    if read.everything:
+        return True
+    for area in read.areas:
+        tab, top, left, _, right = area
+        if top == _OWN_ROW:
+            found = dirty.touches((tab, row, left, row, right))
+        else:
+            known = asked.get(area)
+            found = asked[area] = dirty.touches(area) if known is None else known
+        if found:
+            return True
+    return False
 
 
 def stale_cells(
@@ -174,7 +188,7 @@ def stale_cells(
             dirty.add(tab.casefold(), row, col)
     reader = _Reader(known)
     waiting = [
-        (tab, place, reader.read(text, tab, place[0]))
+        (tab, place, reader.read(text, tab))
         for tab, texts in formulas.items()
         for place, text in texts.items()
         if place not in changed.get(tab, ())
@@ -184,8 +198,10 @@ def stale_cells(
     while grew:
         grew = False
         left: list[tuple[str, CellPlace, References]] = []
+        # An answer that a find of this round makes out of date is asked again in the next.
+        asked: dict[Area, bool] = {}
         for tab, place, read in waiting:
-            if not read.everything and not any(map(dirty.touches, read.areas)):
+            if not _reads(read, place[0], dirty, asked):
                 left.append((tab, place, read))
                 continue
             grew = True
