@@ -2,9 +2,9 @@
 
     python -m benchmarks.merge_files FOLDER FILES UNITS ROWS
 
-`FOLDER/master.xlsm` has UNITS units and ROWS individuals, 20 to 200 of them for each unit where ROWS allow it (a third
-as many rows as files of 200 would have). `FOLDER/back` holds FILES returned copies. With more files than units a unit
-has sent its copy again after each correction: other rows, the same copy.
+`FOLDER/master.xlsm` has UNITS units and ROWS individuals, 20 to 200 of them for each unit, few units
+having many. `FOLDER/back` holds FILES returned copies. With more files than units a unit
+has sent its copy again after each correction: other rows, the same copy; where its rows run out, the same corrections.
 """
 
 from __future__ import annotations
@@ -70,15 +70,16 @@ def edit(task: tuple[Path, Path, int]) -> None:
     place = {column.key: number for number, column in enumerate(definition.columns, start=1)}
     with bridge.open_book(back) as book:
         grid = bridge.read_grids(book, [definition.tab])[definition.tab]
-        filled, blank = [], []
+        filled: list[int] = []
+        blank: list[int] = []
         for row in range(definition.first_row, grid.first_row + len(grid.rows)):
             (filled if grid.value(row, place["full_name"]) else blank).append(row)
         cells: list[tuple[int, int, object]] = []
         for row in itertools.islice(itertools.cycle(filled[1:]), version * CHANGED, (version + 1) * CHANGED):
             old = str(grid.value(row, place["results"]) or "")
             cells += [
-                (row, place["results"], Text(f"{old}\nBổ sung số liệu đến hết tháng 5, lần {version}.")),
-                (row, place["votes_for"], float(20 + version)),
+                (row, place["results"], Text(f"{old}\nBổ sung số liệu đến hết tháng 5.")),
+                (row, place["votes_for"], 20.0 + row % 7),
             ]
         for row in blank[version * ADDED : (version + 1) * ADDED]:
             for key in ("full_name", "gender", "birth_date", "position", "targets", "results", "summary"):

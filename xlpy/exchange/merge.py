@@ -30,6 +30,7 @@ from xlpy.exchange.merge_plan import (
     FileOutcome,
     MergePlan,
     Notice,
+    RowVerdict,
     Rules,
     Source,
 )
@@ -312,7 +313,8 @@ class _Merge:
 
     def _close(self, file: _Open) -> None:
         outcome, proposal = file.outcome, file.proposal
-        outcome.rows = dict(Counter(outcome.rows) + Counter(case.verdict for case in proposal.cases))
+        verdicts: Counter[RowVerdict] = Counter(case.verdict for case in proposal.cases)
+        outcome.rows = dict(Counter(outcome.rows) + verdicts)
         outcome.changed = len({id(p.case) for p in proposal.fields if p.case.verdict == "merged"})
         outcome.assert_nothing_lost()
         self._plan.notices.extend(proposal.notices)
