@@ -27,7 +27,6 @@ from tests.click_clerk import (
     start,
     to_front,
     type_into,
-    xdotool,
 )
 from tests.click_support import Desk, desk, install, make_profile, require_tools, wait_until
 from xlpy.books.libreoffice_engine import uno_bridge
@@ -349,19 +348,32 @@ def test_a_workbook_that_libreoffice_itself_saved_still_obeys_the_menu(
 
 
 def test_a_window_closed_while_python_works_leaves_no_process_and_the_file_as_it_was(
-    screen: Desk, document: Any, book: Path
+    screen: Desk, document: Any, book: Path, copy: Callable[[str], Path]
 ) -> None:
+    load(screen, copy("Sổ khác.xlsm"))  # LibreOffice ends with its last window
+    to_front(screen, document)
     before = book.read_bytes()
     standing = pythons(screen)
     start(screen, document, "Kiểm tra")
     worker = next(iter(wait_until(lambda: pythons(screen) - standing, "Python")))
     os.kill(worker, signal.SIGSTOP)
-    window = screen.windows(book.name)[0]
-    xdotool(screen, "windowclose", window)
+    to_front(screen, document)
+    screen.key("alt+F4")
     time.sleep(1)
     os.kill(worker, signal.SIGCONT)
     wait_until(lambda: worker not in pythons(screen), "Python to end", 30)
     assert book.read_bytes() == before
+    assert screen.document("Sổ khác.xlsm") is not None
+
+
+def test_a_workbook_closed_by_another_program_leaves_the_others_usable(
+    screen: Desk, document: Any, copy: Callable[[str], Path]
+) -> None:
+    other = load(screen, copy("Sổ khác.xlsm"))
+    other.close(True)
+    to_front(screen, document)
+    assert not screen.windows("LibreOffice Error")
+    assert DONE in press(screen, document, "Kiểm tra")
 
 
 def test_libreoffice_killed_while_python_works_leaves_no_process_and_the_file_as_it_was(
