@@ -168,7 +168,7 @@ def cell_colour(screen: Desk, document: Any, tab: str, address: str, keep: Path)
     document.CurrentController.select(sheet.getCellByPosition(0, 0))
     place = sheet.getCellRangeByName(address).getCellAddress()
     pane = document.CurrentController.getByIndex(document.CurrentController.getCount() - 1)
-    if place.Row >= pane.getFirstVisibleRow():
+    if place.Row >= document.CurrentController.getSplitRow():
         pane.setFirstVisibleRow(place.Row)
     if place.Column >= document.CurrentController.getSplitColumn():
         pane.setFirstVisibleColumn(place.Column)
