@@ -50,8 +50,9 @@ def load(screen: Desk, workbook: Path, *options: Any) -> Any:
 
 def close_all(screen: Desk) -> None:
     """Closes every workbook without saving, message boxes first; LibreOffice stays."""
-    while screen.windows(TITLE):
-        answer(screen)
+    if screen.windows(TITLE):
+        screen.dismiss(TITLE)
+        settle(screen)
     for document in screen.documents():
         if hasattr(document, "Sheets") and file_name(document) != ADDIN:
             # Closed like this no question is asked. Closing the model instead makes LibreOffice show an error: its
@@ -84,7 +85,7 @@ def start(screen: Desk, document: Any, label: str) -> None:
     """Only the click on a button of the control panel."""
     if document.CurrentController.ActiveSheet.Name != DASHBOARD.tab:
         show(document, DASHBOARD.tab)
-        time.sleep(0.5)
+    screen.idle()
     point(screen, *_button(document, label))
 
 
@@ -116,8 +117,7 @@ def answer(screen: Desk) -> str:
     """Waits for the message, answers it with Enter, waits until the click is over; gives the message's text."""
     wait_until(lambda: screen.windows(TITLE), "the message")
     text = wait_until(lambda: message(screen), "the message's text")
-    screen.key("Return")
-    wait_until(lambda: not screen.windows(TITLE), "the message to close")
+    screen.dismiss(TITLE)
     settle(screen)
     return text
 
@@ -164,11 +164,16 @@ def cell_middle(document: Any, tab: str, address: str) -> tuple[int, int]:
 def cell_colour(screen: Desk, document: Any, tab: str, address: str, keep: Path) -> str:
     """The fill of a cell as the screen shows it, "#RRGGBB"; `keep` gets the whole picture."""
     sheet = show(document, tab)
-    # Selecting brings the cell into view; LibreOffice tints a selection, so a frozen cell is selected last.
-    document.CurrentController.select(sheet.getCellRangeByName(address))
-    time.sleep(0.5)
+    # LibreOffice tints a selection: a frozen cell is selected, and the last pane, which moves, shows the cell.
     document.CurrentController.select(sheet.getCellByPosition(0, 0))
-    time.sleep(0.5)
+    place = sheet.getCellRangeByName(address).getCellAddress()
+    pane = document.CurrentController.getByIndex(document.CurrentController.getCount() - 1)
+    if place.Row >= document.CurrentController.getSplitRow():
+        pane.setFirstVisibleRow(place.Row)
+    if place.Column >= document.CurrentController.getSplitColumn():
+        pane.setFirstVisibleColumn(place.Column)
+    screen.idle()
+    time.sleep(0.3)
     x, y = cell_middle(document, tab, address)
     screen.picture(keep)
     # The middle may be ink: the commonest colour of a few pixels around is the fill.

@@ -203,6 +203,24 @@ class Desk:
     def key(self, name: str) -> None:
         self.mouse("key", name)
 
+    def dismiss(self, title: str) -> None:
+        """Enter in the message box with that title, until it is closed: a window just shown may not hear the first."""
+
+        def closed() -> bool:
+            for window in self.windows(title):
+                self.mouse("windowactivate", "--sync", window, "key", "Return")
+                time.sleep(0.2)
+            return not self.windows(title)
+
+        wait_until(closed, f"the message {title!r} to close", 20)
+
+    def idle(self) -> None:
+        """Waits until LibreOffice has painted its windows and done what it does after loading."""
+        toolkit = self._context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.awt.Toolkit", self._context
+        )
+        toolkit.processEventsToIdle()
+
     def windows(self, title: str) -> list[str]:
         """Ids of the visible windows whose title holds these words."""
         return [number for number, name in self.titles() if title in name]

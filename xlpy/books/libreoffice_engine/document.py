@@ -21,6 +21,8 @@ from xlpy.books.libreoffice_engine.office_side import OfficeSide
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column; 1-based."""
 UNDO_TITLE = "Thi đua"
+_UNTOUCHED = frozenset({"find_name"})
+"""Questions whose answer no write of ours changes; they do not break a `session` into two steps to undo."""
 
 
 class TableFacts(NamedTuple):
@@ -117,7 +119,8 @@ class Document:
 
     def run(self, name: str, *values: Any) -> Any:
         """Ask a function of `inside`, after all that waits has been written. Raises what `OfficeSide.run` does."""
-        self.flush()
+        if name not in _UNTOUCHED:
+            self.flush()
         return self._office_side.run(self.label, self.model, name, *values)
 
     @contextmanager

@@ -22,7 +22,6 @@ COMMANDS = (
 """Procedure of our library → its name in the menu: the buttons of the control panel, and what stops them."""
 EVENTS = (
     ("OnLoad", "Start.OnDocument"),
-    ("OnUnload", "Start.OnDocumentClosed"),
     ("OnSaveDone", "Saved.OnDocumentSaved"),
     ("OnSaveAsDone", "Saved.OnDocumentSaved"),
 )

@@ -53,8 +53,21 @@ def put(model: Any, sheet: Any, kinds: dict[int, str], area: Area, rows: list[li
             raise Refused("date", place)
     _refuse_covered(sheet, probe, area, rows)
     _set_formats(model, sheet, special, shows)
-    cells(sheet, area).setDataArray(tuple(tuple(map(_plain, line)) for line in rows))
+    block = cells(sheet, area)
+    _note_empty(block)
+    block.setDataArray(tuple(tuple(map(_plain, line)) for line in rows))
     _set_formulas(model, sheet, {place: value for place, value in special.items() if _free(value)})
+
+
+def _note_empty(block: Any) -> None:
+    """Lets the undo list know which cells of the block are empty.
+
+    LibreOffice 7.4 undoes `setDataArray` by putting back what was there, and empties nothing: an empty cell would
+    keep its new value. Undoing a matrix formula empties its area first.
+    """
+    if block.queryEmptyCells().getCount():
+        block.setArrayFormula("=0")
+        block.clearContents(CONTENT)
 
 
 def _free(value: Any) -> bool:

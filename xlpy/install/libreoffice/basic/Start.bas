@@ -12,23 +12,31 @@ Sub OnDocument(Optional event)
     On Error GoTo Leave
     If IsMissing(event) Then Exit Sub
     If Not IsOurs(event.Source) Then Exit Sub
+    event.Source.addCloseListener(CreateUnoListener("Closing_", "com.sun.star.util.XCloseListener"))
     If IsHidden(event.Source) Then Exit Sub
     LoadCounterpart event.Source
     Server.Begin
 Leave:
 End Sub
 
-' Bound to OnUnload: takes the hidden document and Python away with the last workbook of ours.
-Sub OnDocumentClosed(Optional event)
+' The last workbook of ours takes the hidden document and Python away with it. A listener, not the event OnUnload:
+' for that one LibreOffice runs the macro through the closing document, and where another program closes it (not its
+' window) that shows an error box which keeps all other windows from being used.
+Sub Closing_notifyClosing(event)
     On Error GoTo Leave
     Dim counterpart As Object
-    If IsMissing(event) Then Exit Sub
     If Not IsOurs(event.Source) Then Exit Sub
     If OursOtherThan(event.Source) > 0 Then Exit Sub
     Server.Finish
     counterpart = FindCounterpart()
     If Not IsNull(counterpart) Then counterpart.close(False)
 Leave:
+End Sub
+
+Sub Closing_queryClosing(event, getsOwnership As Boolean)
+End Sub
+
+Sub Closing_disposing(event)
 End Sub
 
 Function IsOurs(doc As Object) As Boolean
