@@ -19,8 +19,6 @@ SECONDS = 60
 
 def main(request: Path) -> int:
     """Repairs the workbook named in the request; 0, or 2 with the clerk's message as the last line of standard error."""
-    if hasattr(signal, "SIGALRM"):
-        signal.alarm(SECONDS)
     try:
         from xlpy.buttons.repairing import repair_just_saved
 
@@ -37,4 +35,7 @@ def local_path(url: str) -> Path:
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGALRM"):
+        # Ends the process; so only where the process is ours.
+        signal.alarm(SECONDS)
     raise SystemExit(main(Path(sys.argv[1])))
