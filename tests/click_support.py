@@ -233,7 +233,14 @@ class Desk:
     def mouse(self, *words: str) -> str:
         """Runs xdotool; what it prints."""
         done = subprocess.run(
-            ["xdotool", *words], env=self.environment, capture_output=True, text=True, timeout=20, check=False
+            ["xdotool", *words],
+            env=self.environment,
+            capture_output=True,
+            encoding="utf-8",
+            # A window that goes while it is asked has no name, and xdotool prints what it finds.
+            errors="replace",
+            timeout=20,
+            check=False,
         )
         return done.stdout
 
