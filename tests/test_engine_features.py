@@ -1,8 +1,7 @@
-"""What xlwings' public API does on our engines beyond values; the table in docs/engines.md says where."""
+"""What xlwings' public API does on our engines beyond values."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -57,9 +56,6 @@ def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[bridge.Book
 def live(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[bridge.Book]:
     """The workbook in a running LibreOffice."""
     yield from _opened(request, tmp_path)
-
-
-# Where data ends
 
 
 ENDS = {
@@ -126,9 +122,6 @@ def test_cells_that_touch_by_a_corner_are_one_region() -> None:
     assert regions.current_region(steps, (7, 7, 7, 7)) == (5, 5, 9, 7)
 
 
-# Shapes
-
-
 def test_a_range_gives_its_rows_columns_and_cells(book: bridge.Book) -> None:
     block = book.sheets[DATA].range("A3:C4")
     assert [row.address for row in block.rows] == ["$A$3:$C$3", "$A$4:$C$4"]
@@ -162,9 +155,6 @@ def test_formulas_are_set_one_by_one_and_in_blocks(book: bridge.Book) -> None:
         with bridge.open_book(book.fullname) as again:
             found = [again.sheets[DATA].range(cell).formula for cell in ("H50", "H51", "I51", "H52", "I52")]
     assert found == ["=B3*2", "=B3+1", "=B4+1", "=B5+1", ""]
-
-
-# Looks
 
 
 @pytest.mark.parametrize("given", [(255, 199, 0), "#ffc700", 255 + 199 * 256])
@@ -239,9 +229,6 @@ def test_a_number_format_without_meaning_is_refused(live: bridge.Book) -> None:
     assert live.sheets[DATA].range("B3").number_format == "General"
 
 
-# Notes and links
-
-
 def test_a_note_is_read_changed_and_deleted(live: bridge.Book) -> None:
     cell = live.sheets[DATA].range("A3")
     note = cell.note
@@ -291,9 +278,6 @@ def test_a_locked_sheet_keeps_its_looks_and_notes(live: bridge.Book) -> None:
         with pytest.raises(CellRefused, match="đang khóa"):
             change()
     assert (cell.color, cell.note, cell.value) == (None, None, "cố định")
-
-
-# Sheets
 
 
 def names(book: bridge.Book) -> list[str]:
@@ -381,9 +365,6 @@ def test_a_sheet_is_emptied_and_keeps_its_formats_and_notes(live: bridge.Book) -
         live.sheets[SUMMARY].clear_contents()
 
 
-# The program
-
-
 def test_calculation_is_switched_off_and_on(live: bridge.Book) -> None:
     app, sheet = live.app, live.sheets[SUMMARY]
     assert app.calculation == "automatic"
@@ -422,9 +403,6 @@ def test_alerts_and_events_are_as_documented(live: bridge.Book) -> None:
     app.enable_events = True
     with pytest.raises(NotImplementedError, match="events"):
         app.enable_events = False
-
-
-# Saving
 
 
 def _painted(book: bridge.Book) -> None:
@@ -503,80 +481,3 @@ def test_emptying_a_sheet_without_a_table_goes_into_the_file(live: bridge.Book) 
     with bridge.open_book(path) as closed:
         assert closed.sheets[HIDDEN].used_range.value is None
         assert closed.sheets[DATA].range("B3").value == 1.0
-
-
-# The table in the documentation
-
-
-ROW = re.compile(r"\| `([A-Za-z_.()\[\]= ]+)` \| (yes|no) \| (yes|no) \|")
-DOCUMENTED = {
-    match[1]: {FILE: match[2] == "yes", OFFICE: match[3] == "yes"}
-    for match in ROW.finditer(
-        (Path(__file__).resolve().parents[1] / "docs" / "engines.md").read_text(encoding="utf-8")
-    )
-}
-
-
-def _on(book: bridge.Book, member: str) -> Any:
-    owner = member.split(".", 1)[0]
-    sheet = book.sheets[DATA]
-    return {
-        "App": lambda: book.app,
-        "Book": lambda: book,
-        "Sheets": lambda: book.sheets,
-        "Sheet": lambda: sheet,
-        "Range": lambda: sheet.range("G3" if member == "Range.hyperlink" else "B4"),
-        "Font": lambda: sheet.range("B4").font,
-        "Note": lambda: sheet.range("A3").note,
-        "Table": lambda: sheet.tables[0],
-        "Name": lambda: book.names["TongDiem"],
-    }[owner]()
-
-
-CALLS: dict[str, tuple[object, ...]] = {
-    "Range.end()": ("down",), "Range.expand()": ("table",), "Sheet.copy()": (), "Sheet.delete()": (),
-    "Range.add_note()": ("x",), "Range.add_hyperlink()": ("http://a",), "Sheets.add()": ("Mới",),
-    "Sheet.clear_contents()": (), "Sheet.activate()": (), "Sheet.autofit()": (), "Range.autofit()": (),
-    "Range.select()": (), "Range.clear_contents()": (), "Note.delete()": (), "App.calculate()": (),
-    "App.alert()": ("x",), "Range.clear()": (), "Range.clear_formats()": (), "Sheet.clear()": (),
-    "Sheet.clear_formats()": (), "Range.merge()": (), "Range.unmerge()": (), "Range.insert()": ("down",),
-    "Range.delete()": ("up",), "Range.copy()": (), "Sheet.select()": (), "Range.paste()": (),
-}  # fmt: skip
-SETTINGS: dict[str, object] = {
-    "Range.color =": (1, 2, 3), "Range.number_format =": "0.0", "Font.bold =": True, "Font.italic =": True,
-    "Font.size =": 12, "Font.color =": (1, 2, 3), "Font.name =": "Arial", "Note.text =": "x",
-    "Sheet.name =": "Tên khác", "Sheet.visible =": False, "App.calculation =": "automatic",
-    "App.screen_updating =": True, "App.display_alerts =": True, "App.enable_events =": True,
-    "Range.column_width =": 10, "Range.row_height =": 20, "Range.wrap_text =": True, "Range.formula =": "=1",
-    "Range.formula_array =": "=1", "Range.name =": "Ten", "Table.name =": "Ten", "Name.name =": "Ten",
-    "Name.refers_to =": "=1",
-}  # fmt: skip
-
-
-def _use(book: bridge.Book, member: str) -> None:
-    target = _on(book, member)
-    name = re.sub(r"\(\)| =", "", member.split(".", 1)[1])
-    if member in CALLS:
-        getattr(target, name)(*CALLS[member])
-    elif member in SETTINGS:
-        setattr(target, name, SETTINGS[member])
-    else:
-        assert not member.endswith(("()", " =")), f"the test does not know how to use {member}"
-        found = getattr(target, name)
-        if name == "notes":
-            list(found)
-
-
-@pytest.mark.parametrize("member", DOCUMENTED)
-def test_each_engine_has_what_the_documentation_says(book: bridge.Book, member: str) -> None:
-    engine = FILE if bridge.engine_name(book) == "thidua-file" else OFFICE
-    if DOCUMENTED[member][engine]:
-        _use(book, member)
-    else:
-        with pytest.raises(NotImplementedError):
-            _use(book, member)
-
-
-def test_the_documentation_lists_every_member_that_is_tried_here() -> None:
-    assert (CALLS.keys() | SETTINGS.keys()) - DOCUMENTED.keys() == set()
-    assert len(DOCUMENTED) > 60
