@@ -7,6 +7,8 @@ date into one, a file keeps it as text. Code that writes such text must say that
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import cast
 
 STRICT_TEXT = False
 """True in all tests (set it in conftest): writing convertible text without `Text` raises `StrictTextError`.
@@ -68,3 +70,12 @@ def would_convert(text: str) -> bool:
     """
     stripped = text.strip()
     return bool(stripped) and _CONVERTED.fullmatch(stripped) is not None
+
+
+def as_formulas(value: object) -> object:
+    """What is given to `Range.formula`, one value or rows of them, with each text that starts with "=" a `Formula`."""
+    if isinstance(value, (list, tuple)):
+        return [as_formulas(part) for part in cast("Sequence[object]", value)]
+    if isinstance(value, str) and value.startswith("="):
+        return value if isinstance(value, Formula) else Formula(value)
+    return value

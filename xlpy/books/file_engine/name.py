@@ -37,10 +37,18 @@ class FileName(base_classes.Name):
         scope = self._defined.scope
         return f"{scope}!{self._defined.name}" if scope else self._defined.name
 
+    @name.setter
+    def name(self, value: str) -> None:
+        raise NotImplementedError("the file engine does not rename defined names")
+
     @property
     def refers_to(self) -> str:
         """Its definition with '='."""
         return self._defined.refers_to
+
+    @refers_to.setter
+    def refers_to(self, value: str) -> None:
+        raise NotImplementedError("the file engine does not redefine names")
 
     @property
     def refers_to_range(self) -> FileRange:

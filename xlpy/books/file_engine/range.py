@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from xlpy.books import regions
 from xlpy.books.ooxml.coords import area_name
-from xlpy.books.values import Formula
+from xlpy.books.values import Formula, as_formulas
 from xlpy.books.xw import base_classes
 
 if TYPE_CHECKING:
@@ -107,10 +108,18 @@ class FileRange(base_classes.Range):
         """The formula of the first cell with its '='; '' where there is none."""
         return self._sheet.book.file.formula(self._sheet.name, self._row, self._column) or ""
 
+    @formula.setter
+    def formula(self, value: object) -> None:
+        self.raw_value = as_formulas(value)
+
     @property
     def number_format(self) -> str:
         """The format of the first cell; see `WorkbookFile.number_format`."""
         return self._sheet.book.file.number_format(self._sheet.name, self._row, self._column)
+
+    @number_format.setter
+    def number_format(self, value: str) -> None:
+        raise NotImplementedError("the file engine does not change number formats")
 
     @property
     def row_height(self) -> float | None:
@@ -121,6 +130,23 @@ class FileRange(base_classes.Range):
     def row_height(self, value: float) -> None:
         for row in range(self._row, self._row + self._shape[0]):
             self._sheet.book.file.set_row_height(self._sheet.name, row, value)
+
+    @property
+    def has_array(self) -> bool:
+        """Whether the first cell belongs to an array formula."""
+        return self._sheet.book.file.in_array(self._sheet.name, self._row, self._column)
+
+    def end(self, direction: str) -> FileRange:
+        """The cell that Ctrl+arrow reaches from the first cell; see `regions.end`."""
+        row, col = regions.end(self._sheet.filled(), self._row, self._column, direction)
+        return FileRange(self._sheet, row, col, (1, 1))
+
+    @property
+    def current_region(self) -> FileRange:
+        """What empty rows and columns bound around the first cell; see `regions.current_region`."""
+        first = self._row, self._column, self._row, self._column
+        row1, col1, row2, col2 = regions.current_region(self._sheet.filled(), first)
+        return FileRange(self._sheet, row1, col1, (row2 - row1 + 1, col2 - col1 + 1))
 
     def clear_contents(self) -> None:
         """Empty the cells; formats stay."""

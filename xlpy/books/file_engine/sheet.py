@@ -35,6 +35,10 @@ class FileSheet(base_classes.Sheet):
         """The tab's name."""
         return self._entry.tab
 
+    @name.setter
+    def name(self, value: str) -> None:
+        raise NotImplementedError("the file engine does not rename sheets")
+
     @property
     def index(self) -> int:
         """The 1-based position among the tabs."""
@@ -49,6 +53,10 @@ class FileSheet(base_classes.Sheet):
     def visible(self) -> bool:
         """Whether the tab can be seen."""
         return self._entry.visible == "visible"
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        raise NotImplementedError("the file engine does not hide sheets")
 
     def layout(self) -> SheetGrid:
         """What xlwings has no word for: see `SheetGrid`. Ours, not part of xlwings' contract."""
@@ -75,6 +83,31 @@ class FileSheet(base_classes.Sheet):
     def write_cells(self, cells: Iterable[tuple[int, int, object]]) -> None:
         """Scattered values, (row, col, value); all are checked before any is noted. Ours, not part of the contract."""
         self._book.file.set_cells(self.name, cells)
+
+    @property
+    def cells(self) -> FileRange:
+        """All cells that a sheet can have."""
+        return FileRange(self, 1, 1, (MAX_ROW, MAX_COL))
+
+    def filled(self) -> list[tuple[int, int, int, int]]:
+        """Areas that hold all values and formulas, those that wait for the save too. Ours, not part of the contract."""
+        grid = self.layout()
+        places = {
+            (row, col)
+            for row, line in enumerate(grid.rows, grid.first_row)
+            for col, value in enumerate(line, grid.first_col)
+            if value is not None
+        }
+        places.update(grid.formulas, grid.stray)
+        for place, value in self._book.file.pending(self.name).items():
+            (places.discard if value is None or value == "" else places.add)(place)
+        found: list[tuple[int, int, int, int]] = []
+        for row, col in sorted(places):
+            if found and found[-1][2:] == (row, col - 1):
+                found[-1] = (*found[-1][:3], col)
+            else:
+                found.append((row, col, row, col))
+        return found
 
     @property
     def used_range(self) -> FileRange:

@@ -25,6 +25,10 @@ class FileSheets(base_classes.Sheets):
             return FileSheet(self._book, entries[name_or_index - 1])
         return FileSheet(self._book, self._book.file.entry(name_or_index))
 
+    def add(self, before: object = None, after: object = None, name: object = None) -> FileSheet:
+        """Not for closed files; the contract's own has one parameter less than xlwings gives."""
+        raise NotImplementedError("the file engine does not add sheets")
+
     def __len__(self) -> int:
         return len(self._book.file.part.sheets)
 

@@ -31,6 +31,10 @@ class FileTable(base_classes.Table):
         """Its name."""
         return self._part.name
 
+    @name.setter
+    def name(self, value: str) -> None:
+        raise NotImplementedError("the file engine does not rename tables")
+
     @property
     def parent(self) -> FileSheet:
         """Its sheet."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from xlpy.books.errors import BookError
@@ -14,6 +15,7 @@ from xlpy.books.xw import base_classes
 
 if TYPE_CHECKING:
     from xlpy.books.libreoffice_engine.apps import OfficeApps
+    from xlpy.books.libreoffice_engine.book import OfficeBook
     from xlpy.books.libreoffice_engine.engine import OfficeEngine
 
 # com.sun.star.awt.MessageBoxButtons and MessageBoxResults
@@ -38,6 +40,7 @@ class OfficeApp(base_classes.App):
         self._books = OfficeBooks(self)
         self._indicator: Any = None
         self._status: str | bool = False
+        self._held: list[OfficeBook] = []
 
     def service(self, name: str) -> Any:
         """A UNO service of the running program."""
@@ -88,6 +91,63 @@ class OfficeApp(base_classes.App):
             self._indicator = frame.createStatusIndicator()
             self._indicator.start(value, 0)
 
+    @property
+    def screen_updating(self) -> bool:
+        """Whether the windows show changes at once; False holds those of the workbooks that are open now still."""
+        return not self._held
+
+    @screen_updating.setter
+    def screen_updating(self, value: bool) -> None:
+        if value:
+            held, self._held = self._held, []
+            for book in held:
+                # A workbook closed meanwhile has no window to let go.
+                with suppress(BookError), uno_bridge.talking(book.document.label):
+                    book.document.model.unlockControllers()
+        elif not self._held:
+            for book in self._books:
+                book.document.flush()
+                with uno_bridge.talking(book.document.label):
+                    book.document.model.lockControllers()
+                self._held.append(book)
+
+    @property
+    def calculation(self) -> str:
+        """'automatic' or 'manual', as the active workbook has it; the setter is for all open workbooks."""
+        for book in self._books:
+            book.document.flush()
+            with uno_bridge.talking(book.document.label):
+                return "automatic" if book.document.model.isAutomaticCalculationEnabled() else "manual"
+        return "automatic"
+
+    @calculation.setter
+    def calculation(self, value: str) -> None:
+        if value == "semiautomatic":
+            raise NotImplementedError("LibreOffice has no 'semiautomatic' calculation")
+        if value not in ("automatic", "manual"):
+            raise ValueError(f"no such calculation mode: {value!r}")
+        for book in self._books:
+            book.document.flush()
+            with uno_bridge.talking(book.document.label):
+                book.document.model.enableAutomaticCalculation(value == "automatic")
+
+    def calculate(self) -> None:
+        """Calculate what is out of date in all open workbooks."""
+        for book in self._books:
+            book.document.flush()
+            with uno_bridge.talking(book.document.label):
+                book.document.model.calculate()
+
+    @property
+    def enable_events(self) -> bool:
+        """True: LibreOffice has no switch for events."""
+        return True
+
+    @enable_events.setter
+    def enable_events(self, value: bool) -> None:
+        if not value:
+            raise NotImplementedError("LibreOffice has no switch for events")
+
     def alert(
         self,
         prompt: str,
@@ -131,4 +191,5 @@ class OfficeApp(base_classes.App):
         """Disconnect; unlike Excel the program stays open, for it is the clerk's."""
         if self._status is not False:
             self.status_bar = False
+        self.screen_updating = True
         self._apps.remove(self)

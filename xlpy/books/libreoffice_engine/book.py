@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xlpy.books.grid import SheetGrid
 from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.books.libreoffice_engine.document import Document
-from xlpy.books.libreoffice_engine.errors import NoFileError, UnsavedEditsError
+from xlpy.books.libreoffice_engine.errors import LiveOnlyError, NoFileError, UnsavedEditsError
 from xlpy.books.libreoffice_engine.layout import read_layouts
 from xlpy.books.libreoffice_engine.names import OfficeNames
 from xlpy.books.libreoffice_engine.sheets import OfficeSheets
@@ -86,8 +86,9 @@ class OfficeBook(base_classes.Book):
         """Put what was written since opening into the file, without LibreOffice's .xlsm writer.
 
         The document counts as saved afterwards. Raises `UnsavedEditsError` while the clerk has changes of their own
-        that are not on disk, `NoFileError`, and what `Journal.write_into` raises; NotImplementedError for another
-        path or a password. In every such case the file is what it was.
+        that are not on disk, `LiveOnlyError` after a change that only LibreOffice's own save keeps, `NoFileError`,
+        and what `Journal.write_into` raises; NotImplementedError for another path or a password. In every such case
+        the file is what it was.
         """
         if path is not None or password is not None:
             raise NotImplementedError("the LibreOffice engine saves in place only")
@@ -96,6 +97,10 @@ class OfficeBook(base_classes.Book):
             file = document.path
             if file is None or file.suffix.lower() not in (".xlsx", ".xlsm"):
                 raise NoFileError(document.name)
+            document.flush()
+            document.forget_what_libreoffice_saved()
+            if document.journal.live_only:
+                raise LiveOnlyError(document.name, document.journal.live_only)
             if document.unsaved_edits():
                 raise UnsavedEditsError(document.name)
             self.backup = document.journal.write_into(file)

@@ -44,6 +44,8 @@ class Write:
     again: Step | None
     refused: Refusal
     """From the book's name and what `inside.writing` gives as "refused"."""
+    live_only: str = ""
+    """What it changes, in the clerk's words, where the closed file cannot follow; see `Journal.live_only`."""
 
 
 class Document:
@@ -159,24 +161,43 @@ class Document:
         waiting = self._waiting
         self._waiting = []
         while waiting:
-            if not self.journal.entries:
+            self.forget_what_libreoffice_saved()
+            if not self.journal.written:
                 with uno_bridge.talking(self.label):
                     self.journal.begin(self.path)
             rules = {"title": UNDO_TITLE, "kinds": self.formats.kinds}
             steps = [write.step for write in waiting]
             answer = self._office_side.run(self.label, self.model, "write", steps, rules)
             self.formats.learn(answer["unknown"])
-            if answer["modified"] and (not self.journal.entries or answer["before"] != self._witness):
+            if answer["modified"] and (not self.journal.written or answer["before"] != self._witness):
                 self.journal.foreign = True
             self._witness = answer["after"]
             done: int = answer["done"]
             for write in waiting[:done]:
                 if write.again is not None:
                     self.journal.add(write.again)
+                if write.live_only:
+                    self.journal.add_live_only(write.live_only)
             if answer["refused"] is not None:
                 self._tables = None
                 raise waiting[done].refused(self.name, answer["refused"])
             waiting = waiting[done:]
+
+    def forget_what_libreoffice_saved(self) -> None:
+        """Begin a new journal if LibreOffice has saved the document since a change that only its own save keeps."""
+        if self.journal.live_only:
+            with uno_bridge.talking(self.label):
+                if not self.model.isModified():
+                    self.journal.clear()
+
+    def arrange(self, write: Write) -> None:
+        """Do a write that changes the tabs, at once: what waits is done before it, in its own words."""
+        self.flush()
+        self._waiting.append(write)
+        try:
+            self.flush()
+        finally:
+            self._tabs = self._tables = None
 
     def unsaved_edits(self) -> bool:
         """Whether the clerk changed something since the file was opened or saved, our own writes left out.
@@ -189,7 +210,7 @@ class Document:
         if not self.model.isModified():
             return False
         titles = tuple(self.model.getUndoManager().getAllUndoActionTitles())
-        return not self.journal.entries or titles != self._witness
+        return not self.journal.written or titles != self._witness
 
 
 def area_of(address: Any) -> Area:

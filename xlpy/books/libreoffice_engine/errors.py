@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlpy.books.errors import BookError
 
 
@@ -58,6 +60,18 @@ class UnsavedEditsError(BookError):
             name,
             "sổ tính có chỗ vừa sửa mà chưa lưu nên công cụ chưa ghi vào tệp; tệp giữ nguyên như cũ. "
             "Hãy lưu sổ tính rồi bấm lại.",
+        )
+
+
+class LiveOnlyError(BookError):
+    """Something was changed that only LibreOffice's own save keeps; nothing of the run has been put into the file."""
+
+    def __init__(self, name: str, changes: Sequence[str]) -> None:
+        super().__init__(
+            name,
+            f"lần chạy này đã đổi {', '.join(changes)} trong cửa sổ; cách ghi tệp của công cụ không giữ được phần đó nên "
+            "chưa ghi gì, tệp giữ nguyên như cũ. Hãy bấm Ctrl+S để LibreOffice lưu sổ tính (chọn giữ định dạng Excel "
+            "nếu được hỏi); lưu xong, công cụ tự đặt lại các nút.",
         )
 
 

@@ -13,6 +13,7 @@ from xlpy.books.ooxml.styles import is_date_format
 _DATE_TIME, _LOGICAL, _TEXT = 2 | 4, 1024, 256
 _LOCALE_KEYS = 10_000
 """Keys come in blocks of this size, one for each locale; the first of a block is that locale's General."""
+_COLOUR = re.compile(r"\[(?:black|blue|cyan|green|magenta|red|white|yellow)\]", re.IGNORECASE)
 _QUOTED = re.compile(r'("[^"]*"|\\.)')
 
 
@@ -65,7 +66,15 @@ def _judge(key: int, kind: int, code: str) -> tuple[Shows, str]:
         return Shows.LOGICAL, code
     if kind & _TEXT:
         return Shows.TEXT, "@"
-    if kind & _DATE_TIME and is_date_format(code):
-        pieces = _QUOTED.split(code)
-        return Shows.DATE, "".join(piece if i % 2 else piece.lower() for i, piece in enumerate(pieces))
-    return Shows.NUMBER, code
+    shown = _as_excel(code, small=bool(kind & _DATE_TIME))
+    return Shows.DATE if kind & _DATE_TIME and is_date_format(code) else Shows.NUMBER, shown
+
+
+def _as_excel(code: str, *, small: bool) -> str:
+    """LibreOffice writes all key words of a format in capitals; Excel only AM/PM, and colours like [Red]."""
+    pieces = _QUOTED.split(code)
+    for i in range(0, len(pieces), 2):
+        if small:
+            pieces[i] = pieces[i].lower().replace("am/pm", "AM/PM")
+        pieces[i] = _COLOUR.sub(lambda found: found[0].title(), pieces[i])
+    return "".join(pieces)

@@ -24,16 +24,28 @@ class Journal:
         self.entries: list[Step] = []
         self.foreign = False
         """The clerk had unsaved changes when one of the writes was made."""
+        self.live_only: list[str] = []
+        """What only LibreOffice's own save keeps, in the clerk's words."""
         self._stamp: tuple[int, int] | None = None
+
+    @property
+    def written(self) -> bool:
+        """Whether anything of ours was written since the document was opened or saved."""
+        return bool(self.entries or self.live_only)
 
     def begin(self, path: Path | None) -> None:
         """Remember, before the first write, which state of the file the document shows."""
-        if not self.entries:
+        if not self.written:
             self._stamp = _stamp(path)
 
     def add(self, step: Step) -> None:
         """Note a write that LibreOffice has accepted."""
         self.entries.append(step)
+
+    def add_live_only(self, what: str) -> None:
+        """Note a change that this way cannot repeat on the file."""
+        if what not in self.live_only:
+            self.live_only.append(what)
 
     def clear(self) -> None:
         """Forget all: the file holds them."""

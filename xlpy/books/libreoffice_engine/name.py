@@ -35,6 +35,10 @@ class OfficeName(base_classes.Name):
         """'Name', or 'Tab!Name' for a name of one sheet."""
         return f"{self._tab}!{self._name}" if self._tab else self._name
 
+    @name.setter
+    def name(self, value: str) -> None:
+        raise NotImplementedError("the LibreOffice engine does not rename defined names")
+
     @property
     def refers_to(self) -> str:
         """Its definition in Excel's notation with '='."""
@@ -43,6 +47,10 @@ class OfficeName(base_classes.Name):
             place = found.getReferencePosition()
             translator = self._book.document.translator
             return "=" + translator.text(found.getTokens(), place.Sheet, place.Row, place.Column)
+
+    @refers_to.setter
+    def refers_to(self, value: str) -> None:
+        raise NotImplementedError("the LibreOffice engine does not redefine names")
 
     @property
     def refers_to_range(self) -> OfficeRange:

@@ -7,20 +7,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from xlpy.books import regions
 from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.books.libreoffice_engine.document import Area
+from xlpy.books.libreoffice_engine.dressed import DressedRange
 from xlpy.books.libreoffice_engine.inside.cursor import cells
 from xlpy.books.libreoffice_engine.reading import read_block
 from xlpy.books.libreoffice_engine.writing import autofit, clear_block, set_row_height, write_block
-from xlpy.books.ooxml.coords import cell_name
-from xlpy.books.values import Formula
-from xlpy.books.xw import base_classes
+from xlpy.books.ooxml.coords import MAX_COL, MAX_ROW, cell_name
+from xlpy.books.values import as_formulas
 
 if TYPE_CHECKING:
     from xlpy.books.libreoffice_engine.sheet import OfficeSheet
 
 
-class OfficeRange(base_classes.Range):
+class OfficeRange(DressedRange):
     """Values of a rectangle of a live sheet."""
 
     max_cells_per_read = None
@@ -118,17 +119,30 @@ class OfficeRange(base_classes.Range):
             return "=" + document.translator.text(cell.getTokens(), index, self._row - 1, self._column - 1)
 
     @formula.setter
-    def formula(self, value: str) -> None:
-        self.raw_value = Formula(value) if value.startswith("=") else value
+    def formula(self, value: object) -> None:
+        self.raw_value = as_formulas(value)
 
     @property
-    def number_format(self) -> str:
-        """The format of the first cell, as Excel writes it: 'General', '@', 'dd/mm/yyyy'."""
-        document = self._sheet.book.document
-        document.flush()
-        with uno_bridge.talking(document.label):
-            cell = self._sheet.api.getCellByPosition(self._column - 1, self._row - 1)
-            return document.formats.code(cell.NumberFormat)
+    def has_array(self) -> bool:
+        """Whether the first cell belongs to an array formula."""
+        first = self._row, self._column, self._row, self._column
+        return self._sheet.book.document.run("in_array", self._sheet.name, first)
+
+    def end(self, direction: str) -> OfficeRange:
+        """The cell that Ctrl+arrow reaches from the first cell; see `regions.end`."""
+        if regions.is_upright(direction):
+            line = (1, self._column, MAX_ROW, self._column)
+        else:
+            line = (self._row, 1, self._row, MAX_COL)
+        row, col = regions.end(self._sheet.filled(line), self._row, self._column, direction)
+        return OfficeRange(self._sheet, row, col, (1, 1))
+
+    @property
+    def current_region(self) -> OfficeRange:
+        """What empty rows and columns bound around the first cell; see `regions.current_region`."""
+        first = self._row, self._column, self._row, self._column
+        row1, col1, row2, col2 = regions.current_region(self._sheet.filled(), first)
+        return OfficeRange(self._sheet, row1, col1, (row2 - row1 + 1, col2 - col1 + 1))
 
     @property
     def row_height(self) -> float:

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from xlpy.books.grid import SheetGrid
 from xlpy.books.libreoffice_engine import uno_bridge
+from xlpy.books.libreoffice_engine.document import Area
+from xlpy.books.libreoffice_engine.dressing import arrange
 from xlpy.books.libreoffice_engine.layout import read_layouts
+from xlpy.books.libreoffice_engine.note import OfficeNote
 from xlpy.books.libreoffice_engine.range import OfficeRange
 from xlpy.books.libreoffice_engine.tables import OfficeTables
-from xlpy.books.libreoffice_engine.writing import set_row_heights
+from xlpy.books.libreoffice_engine.writing import clear_block, set_row_heights
 from xlpy.books.ooxml.coords import MAX_COL, MAX_ROW, parse_area
 from xlpy.books.xw import base_classes
 
@@ -38,6 +41,11 @@ class OfficeSheet(base_classes.Sheet):
         """The tab's name."""
         return self._name
 
+    @name.setter
+    def name(self, value: str) -> None:
+        arrange(self._book.document, self._name, "rename", value)
+        self._name = value
+
     @property
     def index(self) -> int:
         """The 1-based position among the tabs."""
@@ -53,6 +61,22 @@ class OfficeSheet(base_classes.Sheet):
         """Whether the tab can be seen."""
         with uno_bridge.talking(self._book.document.label):
             return self.api.IsVisible
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        arrange(self._book.document, self._name, "show", bool(value))
+
+    def delete(self) -> None:
+        """Take the sheet away without a question. Raises `CellRefused` for the last visible one."""
+        arrange(self._book.document, self._name, "delete")
+
+    def copy(self, before: OfficeSheet | None, after: OfficeSheet | None) -> None:
+        """Copy it within its workbook, under Excel's "Tên (2)"; NotImplementedError for another workbook."""
+        beside = before or after
+        if beside is None or beside.book.document is not self._book.document:
+            raise NotImplementedError("the LibreOffice engine copies sheets within one workbook only")
+        position = beside.index - (1 if before else 0)
+        arrange(self._book.document, self._name, "copy", position, self._book.sheets.copy_name(self._name))
 
     def layout(self) -> SheetGrid:
         """The sheet with what xlwings has no word for: see `SheetGrid`. Ours, not part of xlwings' contract."""
@@ -75,6 +99,33 @@ class OfficeSheet(base_classes.Sheet):
         if not (1 <= row1 <= row2 <= MAX_ROW and 1 <= col1 <= col2 <= MAX_COL):
             raise IndexError(f"no such range: {(row1, col1, row2, col2)}")
         return OfficeRange(self, row1, col1, (row2 - row1 + 1, col2 - col1 + 1))
+
+    @property
+    def cells(self) -> OfficeRange:
+        """All cells that a sheet can have."""
+        return OfficeRange(self, 1, 1, (MAX_ROW, MAX_COL))
+
+    def filled(self, area: Area | None = None) -> list[Area]:
+        """Areas that hold all values and formulas of an area, or of the sheet. Ours, not part of xlwings' contract."""
+        return self._book.document.run("filled", self._name, area)
+
+    @property
+    def notes(self) -> list[OfficeNote]:
+        """Its notes, row by row."""
+        places = self._book.document.run("notes", self._name, None)
+        return [OfficeNote(OfficeRange(self, row, col, (1, 1))) for row, col in sorted(places)]
+
+    def clear_contents(self) -> None:
+        """Empty every cell; formats and notes stay. Raises `CellRefused` on a locked sheet.
+
+        A sheet with a table loses its headers, which only LibreOffice's own save can put into the file.
+        """
+        document = self._book.document
+        live_only = "tiêu đề của bảng" if len(self.tables) else ""
+        areas = self.filled()
+        with document.session():
+            for area in areas:
+                clear_block(document, self._name, area, live_only)
 
     @property
     def used_range(self) -> OfficeRange:

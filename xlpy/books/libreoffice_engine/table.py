@@ -35,6 +35,10 @@ class OfficeTable(base_classes.Table):
         """Its name."""
         return self._found.name
 
+    @name.setter
+    def name(self, value: str) -> None:
+        raise NotImplementedError("the LibreOffice engine does not rename tables")
+
     @property
     def parent(self) -> OfficeSheet:
         """Its sheet."""

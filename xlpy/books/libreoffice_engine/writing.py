@@ -37,7 +37,7 @@ def write_block(document: Document, tab: str, row: int, col: int, rows: Sequence
     def again(file: WorkbookFile) -> None:
         file.set_values(tab, row, col, noted)
 
-    _write(document, ("put", tab, area, plain), again)
+    submit(document, ("put", tab, area, plain), again)
 
 
 def _noted(document: Document, tab: str, place: tuple[int, int], value: object) -> object:
@@ -85,17 +85,17 @@ def set_row_heights(document: Document, tab: str, first: int, points: Sequence[f
         for row, one in enumerate(heights, first):
             file.set_row_height(tab, row, one)
 
-    _write(document, ("heights", tab, first, heights), again)
+    submit(document, ("heights", tab, first, heights), again)
 
 
-def clear_block(document: Document, tab: str, area: Area) -> None:
-    """Empty a 1-based area; formats and comments stay."""
+def clear_block(document: Document, tab: str, area: Area, live_only: str = "") -> None:
+    """Empty a 1-based area; formats and comments stay. `live_only`: see `Write`."""
     row1, col1, row2, col2 = area
 
     def again(file: WorkbookFile) -> None:
         file.set_values(tab, row1, col1, [[None] * (col2 - col1 + 1)] * (row2 - row1 + 1))
 
-    _write(document, ("clear", tab, area), again)
+    submit(document, ("clear", tab, area), again, live_only)
 
 
 def resize_table(document: Document, tab: str, name: str, last_row: int) -> None:
@@ -110,17 +110,22 @@ def resize_table(document: Document, tab: str, name: str, last_row: int) -> None
             if part.name.casefold() == name.casefold():
                 file.resize_table(tab, part, last_row)
 
-    _write(document, ("resize", tab, name, last_row), again)
+    submit(document, ("resize", tab, name, last_row), again)
 
 
 def autofit(document: Document, tab: str, area: Area, *, rows: bool, columns: bool) -> None:
     """Let rows and columns take the size that their content needs; a matter of the window, not of the file."""
-    _write(document, ("autofit", tab, area, rows, columns), None)
+    submit(document, ("autofit", tab, area, rows, columns), None)
 
 
-def _write(document: Document, step: tuple[Any, ...], again: Step | None) -> None:
+def submit(document: Document, step: tuple[Any, ...], again: Step | None, live_only: str = "") -> None:
+    """Hand a step over to the document; see `Write`. A change of the tabs is done at once."""
     tab: str = step[1]
-    document.write(Write(step, again, lambda book, refused: _refusal(book, tab, refused)))
+    write = Write(step, again, lambda book, refused: _refusal(book, tab, refused), live_only)
+    if step[0] == "sheet":
+        document.arrange(write)
+    else:
+        document.write(write)
 
 
 def _refusal(book: str, tab: str, refused: tuple[Any, ...]) -> BookError:
@@ -137,6 +142,12 @@ def _refusal(book: str, tab: str, refused: tuple[Any, ...]) -> BookError:
         detail = f"ô nằm trong vùng gộp {cell_name(row1, col1)}:{cell_name(row2, col2)} nên không ghi được. Hãy bỏ gộp ô"
     elif kind == "crossing":
         detail = f"không kéo dài được bảng {more[0]} vì vướng bảng {more[1]} ở dưới"
+    elif kind == "format":
+        detail = (
+            f"“{more[0]}” không phải là định dạng số. Hãy viết như trong Excel, ví dụ dd/mm/yyyy hoặc 0.00"
+        )
+    elif kind == "taken":
+        detail = f"đã có trang tên “{more[0]}”. Hãy chọn tên khác"
     else:
         detail = _REASONS[kind]
     return CellRefused(book, tab, cell, detail)
@@ -146,5 +157,8 @@ _REASONS = {
     "locked": "trang đang khóa nên không ghi được. Hãy bỏ khóa trang (Công cụ > Bảo vệ trang tính) rồi bấm lại",
     "date": "ô này không có định dạng ngày nên ngày sẽ hiện thành một con số. Hãy định dạng cột là dd/mm/yyyy",
     "totals": "bảng đang có dòng tổng nên không kéo dài được. Hãy tắt dòng tổng (Total Row) rồi chạy lại",
+    "structure": "sổ tính đang khóa cấu trúc nên không thêm, bớt, đổi tên hay ẩn hiện trang được. Hãy bỏ khóa "
+    "(Công cụ > Bảo vệ cấu trúc bảng tính) rồi chạy lại",
+    "last": "đây là trang duy nhất đang hiện nên không xóa hay ẩn được. Hãy cho hiện một trang khác trước",
     "rows": "bảng phải còn ít nhất một dòng dữ liệu",
 }

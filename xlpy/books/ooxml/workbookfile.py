@@ -170,6 +170,11 @@ class WorkbookFile:
         """The formula of a cell as it is in the file."""
         return self._patch(self.entry(tab)).formula(row, col)
 
+    def in_array(self, tab: str, row: int, col: int) -> bool:
+        """Whether a cell belongs to an array formula."""
+        areas = self._patch(self.entry(tab)).arrays.values()
+        return any(r1 <= row <= r2 and c1 <= col <= c2 for r1, c1, r2, c2 in areas)
+
     def tables(self, tab: str) -> list[TablePart]:
         """The tables of a sheet, with the size they will have after the next save."""
         entry = self.entry(tab)

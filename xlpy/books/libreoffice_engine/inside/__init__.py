@@ -16,11 +16,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import naming, sheets, writing
+from . import dressing, naming, sheets, writing
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "read_sheets": sheets.read_sheets,
     "read_area": sheets.read_area,
+    "filled": dressing.filled,
+    "in_array": dressing.in_array,
+    "looks": dressing.looks,
+    "format_key": dressing.format_key,
+    "notes": dressing.notes,
+    "note": dressing.note,
+    "link": dressing.link,
     "find_name": naming.find_name,
     "find_tables": naming.find_tables,
     "write": writing.write,

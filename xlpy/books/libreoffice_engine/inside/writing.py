@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from .cursor import Area, Probe, area_of, cells
+from .dressing import set_format, set_link, set_looks, set_note
 from .looks import format_areas
 from .putting import CONTENT, Refused, UnknownFormats, put
 from .resizing import resize
 from .sheets import Formats
+from .tabs import arrange
 
 Facts = dict[str, Any]
 _MANY_HEIGHTS = 20
@@ -21,7 +22,9 @@ def write(model: Any, steps: list[tuple[Any, ...]], rules: Facts) -> Facts:
     """Do `steps` in order until one is refused; what was done before stays, the refused one changes nothing.
 
     Steps: ("put", tab, area, rows) with rows as `putting.put` takes them; ("clear", tab, area); ("heights", tab,
-    first row, points of each row; very mixed heights are left to LibreOffice's own measuring); ("resize", tab, table, last row); ("autofit", tab, area, rows, columns).
+    first row, points of each row; very mixed heights are left to LibreOffice's own measuring); ("resize", tab, table, last row); ("autofit", tab, area, rows, columns);
+    ("looks", tab, area, properties); ("format", tab, area, code); ("note", tab, area of one cell, text or None);
+    ("link", tab, area of one cell, address, text); ("sheet", any tab, what `tabs.arrange` takes).
     `rules`: "title" of the step in the undo list, "kinds" (number format key → "date", "logical", "text", "number").
 
     Gives "done", how many steps; "refused", None or (kind, place, more); "unknown", type and code of number formats
@@ -35,7 +38,7 @@ def write(model: Any, steps: list[tuple[Any, ...]], rules: Facts) -> Facts:
     }  # fmt: skip
     answer["unknown"] = _told(model, _keys(model, steps) - rules["kinds"].keys())
     if not answer["unknown"]:
-        with _held(model, undo, rules["title"]):
+        with _Held(model, undo, rules["title"]):
             _hold_heights(model, steps)
             for step in steps:
                 try:
@@ -58,22 +61,31 @@ def _told(model: Any, keys: set[int]) -> dict[int, tuple[int, str]]:
     return formats.seen
 
 
-@contextmanager
-def _held(model: Any, undo: Any, title: str) -> Generator[None, None, None]:
-    calculates = model.isAutomaticCalculationEnabled()
-    model.lockControllers()
-    model.addActionLock()
-    undo.enterUndoContext(title)
-    try:
-        if calculates:
-            model.enableAutomaticCalculation(False)
-        yield
-    finally:
-        if calculates:
-            model.enableAutomaticCalculation(True)
-        undo.leaveUndoContext()
-        model.removeActionLock()
-        model.unlockControllers()
+class _Held:
+    """Holds window and calculation still, and makes one step to undo of all that happens meanwhile.
+
+    No generator: contextlib sets the traceback of what passes through, which UNO's exceptions do not let it.
+    """
+
+    def __init__(self, model: Any, undo: Any, title: str) -> None:
+        self._model = model
+        self._undo = undo
+        self._title = title
+        self._calculates = model.isAutomaticCalculationEnabled()
+
+    def __enter__(self) -> None:
+        self._model.lockControllers()
+        self._model.addActionLock()
+        self._undo.enterUndoContext(self._title)
+        if self._calculates:
+            self._model.enableAutomaticCalculation(False)
+
+    def __exit__(self, *_: object) -> None:
+        if self._calculates:
+            self._model.enableAutomaticCalculation(True)
+        self._undo.leaveUndoContext()
+        self._model.removeActionLock()
+        self._model.unlockControllers()
 
 
 def _keys(model: Any, steps: list[tuple[Any, ...]]) -> set[int]:
@@ -164,6 +176,27 @@ def _autofit(_: Any, sheet: Any, __: Facts, area: Area, rows: bool, columns: boo
         block.getColumns().OptimalWidth = True
 
 
+def _looks(_: Any, sheet: Any, __: Facts, area: Area, values: Facts) -> None:
+    refuse_locked(sheet, area)
+    set_looks(sheet, area, values)
+
+
+def _format(model: Any, sheet: Any, _: Facts, area: Area, code: str) -> None:
+    refuse_locked(sheet, area)
+    set_format(model, sheet, area, code)
+
+
+def _note(_: Any, sheet: Any, __: Facts, area: Area, text: str | None) -> None:
+    refuse_locked(sheet, area)
+    set_note(sheet, *area[:2], text)
+
+
+def _link(model: Any, sheet: Any, _: Facts, area: Area, address: str, text: str) -> None:
+    refuse_locked(sheet, area)
+    set_link(model, sheet, *area[:2], address, text)
+
+
 _STEPS: dict[str, Callable[..., None]] = {
-    "put": _put, "clear": _clear, "heights": _heights, "resize": _resize, "autofit": _autofit,
+    "put": _put, "clear": _clear, "heights": _heights, "resize": _resize, "autofit": _autofit, "looks": _looks,
+    "format": _format, "note": _note, "link": _link, "sheet": arrange,
 }  # fmt: skip
