@@ -28,17 +28,18 @@ pytestmark = [pytest.mark.libreoffice, pytest.mark.window]
 TABS = [definition.tab for definition in tables()]
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("ket-qua")
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A LibreOffice and a profile for each test: what one leaves behind must not decide about the next."""
+    return tmp_path
 
 
 @pytest.fixture(scope="module")
-def small(home: Path) -> Path:
-    return small_workbook(home / "goc.xlsm")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_workbook(tmp_path_factory.mktemp("ket-qua") / "goc.xlsm")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def screen(home: Path, small: Path) -> Iterator[Desk]:
     require_tools()
     profile = make_profile(home)

@@ -42,17 +42,18 @@ DONE = "Có 4 lỗi phải sửa, 5 cảnh báo"
 FINDINGS, PEOPLE, PANEL = sheet("findings"), sheet("individuals"), "Bảng điều khiển"
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("song-sot")
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A LibreOffice and a profile for each test: what one leaves behind must not decide about the next."""
+    return tmp_path
 
 
 @pytest.fixture(scope="module")
-def small(home: Path) -> Path:
-    return small_workbook(home / "goc.xlsm")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_workbook(tmp_path_factory.mktemp("song-sot") / "goc.xlsm")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def profile(home: Path) -> Path:
     require_tools()
     made = make_profile(home)
@@ -60,7 +61,7 @@ def profile(home: Path) -> Path:
     return made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def screen(profile: Path, home: Path, small: Path) -> Iterator[Desk]:
     with desk(profile) as place:
         place.open(Path(shutil.copy(small, home / "so" / "Sổ đầu.xlsm")))
