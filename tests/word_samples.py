@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
 import sys
+import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -46,16 +50,18 @@ def _built(body: str, section: str) -> bytes:
 
 
 def _without_fields(data: bytes) -> bytes:
-    import io
-    import zipfile
+    return _edited(data, lambda _, content: content.replace(b"{{ dau_du_thao }}", b""))
 
+
+def _edited(data: bytes, edit: Callable[[str, bytes], bytes]) -> bytes:
+    """The package with each part as `edit(name, content)` gives it."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
-            target.writestr(name, source.read(name).replace(b"{{ dau_du_thao }}", b""))
+            target.writestr(name, edit(name, source.read(name)))
     return out.getvalue()
 
 
@@ -122,21 +128,13 @@ def plan() -> bytes:
 
 def _headers_first(data: bytes) -> bytes:
     """The page headers belong to the first section; later ones inherit them."""
-    import io
-    import re
-    import zipfile
 
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "word/document.xml":
-                text = content.decode()
-                references = "".join(re.findall(r"<w:headerReference [^>]*/>", text))
-                text = re.sub(r"<w:headerReference [^>]*/>", "", text)
-                content = text.replace("<w:sectPr>", f"<w:sectPr>{references}", 1).encode()
-            target.writestr(name, content)
-    return out.getvalue()
+    def edit(name: str, content: bytes) -> bytes:
+        if name != "word/document.xml":
+            return content
+        text = content.decode()
+        references = "".join(re.findall(r"<w:headerReference [^>]*/>", text))
+        text = re.sub(r"<w:headerReference [^>]*/>", "", text)
+        return text.replace("<w:sectPr>", f"<w:sectPr>{references}", 1).encode()
+
+    return _edited(data, edit)

@@ -29,13 +29,13 @@ EXCEL_OWNER, LIBREOFFICE_OWNER = "~${}", ".~lock.{}#"
 OWNERS = (EXCEL_OWNER, LIBREOFFICE_OWNER)
 
 
-def replace_file(path: Path, original: bytes, fresh: bytes, owners: Sequence[str] = OWNERS) -> Path:
+def replace_file(path: Path, original: bytes, fresh: bytes) -> Path:
     """Put `fresh` in the place of `path`, which must still hold `original`; return the backup.
 
-    `owners`: the owner files that stand in the way. Raises `BookBusy`, `BookReadOnly`, `BookChanged`, `BookNotSaved`;
+    The owner files of Excel and LibreOffice stand in the way. Raises `BookBusy`, `BookReadOnly`, `BookChanged`, `BookNotSaved`;
     the file is then what it was, and no temporary file stays behind.
     """
-    return _replace(path, original, fresh, owners, None, keep_time=False)
+    return _replace(path, original, fresh, OWNERS, None, keep_time=False)
 
 
 def replace_open_file(path: Path, original: bytes, fresh: bytes, *, backup_name: str | None = None) -> Path:

@@ -35,7 +35,7 @@ _TITLES = re.compile(
 _CITATION = re.compile(
     rf"(?<=[{SMALL},;] )(?:Khoản \d|Điểm [a-zđ]\b)|(?<!\w)điều \d+(?= (?:Luật|Nghị định|Thông tư|của Luật))"
 )
-_FEAST = re.compile(r"[Tt]ết nguyên đán|Tết Nguyên đán(?<=\w Tết Nguyên đán)")
+_FEAST = re.compile(r"[Tt]ết nguyên đán|(?<=\w )Tết Nguyên đán")
 
 
 def _texts(parts: Components) -> Iterator[Paragraph]:
