@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
+from desktop import desktop_environment
 
 from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.install.libreoffice import program, setup
@@ -118,7 +119,7 @@ class Desk:
     """LibreOffice in a window on a screen of its own."""
 
     def __init__(self, display: str, profile: Path) -> None:
-        self.environment = dict(os.environ, DISPLAY=display)
+        self.environment = desktop_environment(DISPLAY=display)
         self.profile = profile
         self.pipe = f"thidua-test-{uuid4().hex[:12]}"
         self.office: subprocess.Popen[bytes] | None = None

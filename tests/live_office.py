@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from desktop import desktop_environment
 
 from xlpy.books import bridge
 from xlpy.books.errors import BookError
@@ -47,7 +48,11 @@ class LiveOffice:
         ]  # fmt: skip
         # A group of its own: soffice is a script that starts the program proper.
         self._process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            command,
+            env=desktop_environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         self.app = self._connect()
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desktop import desktop_environment
 
 from xlpy.books.libreoffice_engine import uno_bridge
 from xlpy.schema import sheet
@@ -33,7 +34,7 @@ class Writer:
         self._process = subprocess.Popen(
             [program, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--norestore",
              "--nologo", f"--accept=pipe,name={self.pipe};urp;"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+            env=desktop_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         self._context = self._connect(time.monotonic() + 90)
 
