@@ -23,7 +23,7 @@ from xlpy.model.records import Record, Unit
 from xlpy.model.table import Table
 from xlpy.model.units_index import UnitsIndex
 from xlpy.schema import Sheet, column_letter, sheet
-from xlpy.schema.ownership import DISTRICT_SHEETS, OWNED, Ownership
+from xlpy.schema.ownership import DISTRICT_SHEETS, OWNED, Ownership, ownership
 from xlpy.schema.sheets_output import BASE
 from xlpy.vietnamese import legacy, text
 
@@ -151,7 +151,9 @@ def _notes_on(definition: Sheet, grid: SheetGrid, header: Header) -> Iterator[st
         yield f"{where}: có hai cột “{definition.column(key).header}”, không đọc cột {column_letter(column)}"
     for column, shown in header.extra:
         yield f"{where}: cột {column_letter(column)} “{shown}” không có trong mẫu, không đọc"
-    gone = [c.header for c in definition.inputs if c.key not in header.columns]
+    owned = ownership(definition.key)
+    withheld = owned.withheld if owned is not None else frozenset[str]()
+    gone = [c.header for c in definition.inputs if c.key not in header.columns and c.key not in withheld]
     if gone:
         yield f"{where}: thiếu cột {', '.join(f'“{name}”' for name in gone)}; giá trị cũ được giữ"
 

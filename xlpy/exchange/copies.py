@@ -14,7 +14,7 @@ from xlpy.model.copyregister import CopyLine
 from xlpy.model.rawrows import CellValue, RawRow, RowKey
 from xlpy.model.records import Unit
 from xlpy.schema import sheet
-from xlpy.schema.ownership import OWNED
+from xlpy.schema.ownership import OWNED, ownership
 from xlpy.vietnamese.text import slug
 
 WRITABLE_ERRORS = ("#N/A", "#DIV/0!", "#VALUE!", "#NUM!", "#REF!", "#NAME?", "#NULL!")
@@ -217,9 +217,16 @@ def _is_for(part: Part, row: RawRow) -> bool:
 
 
 def _sent_values(row: RawRow) -> dict[str, CellValue]:
-    """The values as the copy shows them: exact to what a spreadsheet keeps, odd error values as #N/A."""
+    """The values as the copy shows them: exact to what a spreadsheet keeps, odd error values as #N/A.
+
+    Columns that the district withholds are left out, of the hidden base too.
+    """
+    owned = ownership(row.key.sheet)
+    withheld = owned.withheld if owned is not None else frozenset[str]()
     values: dict[str, CellValue] = {}
     for key, value in row.values.items():
+        if key in withheld:
+            continue
         kept = canonical(value)
         if isinstance(kept, str) and type(kept) is not str and kept not in WRITABLE_ERRORS:
             kept = type(kept)("#N/A")

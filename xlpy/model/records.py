@@ -88,6 +88,8 @@ class Nominee(Record):
     votes_other: int | None = None
     clean_record: bool | None = None
     prior_awards: str = ""
+    outcome: str = ""
+    outcome_reason: str = ""
 
     @property
     def display_name(self) -> str:

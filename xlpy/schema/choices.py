@@ -57,6 +57,20 @@ VOTING_METHODS = ("Biểu quyết giơ tay", "Bỏ phiếu kín")
 
 AWARDS = ("Giấy khen",)
 
+AWARDED = "Khen thưởng"
+NOT_AWARDED = "Không khen thưởng"
+OUTCOMES = (AWARDED, NOT_AWARDED)
+"""What became of a nominee; an empty cell: not yet considered."""
+
+COLLECTIVES_FIRST = "Tập thể trước, cá nhân sau"
+INDIVIDUALS_FIRST = "Cá nhân trước, tập thể sau"
+ANNEX_ORDERS = (COLLECTIVES_FIRST, INDIVIDUALS_FIRST)
+
+ROUND_UP = "Làm tròn lên"
+ROUND_NEAREST = "Làm tròn gần nhất"
+NO_ROUNDING = "Không làm tròn"
+ROUNDINGS = (ROUND_UP, ROUND_NEAREST, NO_ROUNDING)
+
 LEVELS = ("Đơn vị, phường", "Quận", "Thành phố")
 
 ACTIVITY_STATUSES = ("Chưa thực hiện", "Đang thực hiện", "Hoàn thành", "Hoãn")

@@ -19,7 +19,7 @@ class Ownership:
 
     `unit_column` says whose a row is. `id_columns` name a row on the sheet; where the sheet has row ids it is that
     one. `columns` are the unit's, every other input column is the district's. `adds`: a unit may add and delete
-    rows. `blank_rows`: empty rows prepared in a copy.
+    rows. `blank_rows`: empty rows prepared in a copy. `withheld`: columns of the district whose values no copy carries.
     """
 
     sheet: str
@@ -28,6 +28,7 @@ class Ownership:
     columns: frozenset[str]
     adds: bool
     blank_rows: int = 0
+    withheld: frozenset[str] = frozenset()
 
     @property
     def has_row_ids(self) -> bool:
@@ -40,9 +41,10 @@ class Ownership:
         return frozenset(inputs - self.columns - set(self.id_columns) - {self.unit_column})
 
 
-def _whole(key: str, blank_rows: int) -> Ownership:
-    columns = frozenset(column.key for column in sheet(key).inputs) - {"row_id"}
-    return Ownership(key, "unit_code", ("row_id",), columns, True, blank_rows)
+def _whole(key: str, blank_rows: int, withheld: Iterable[str] = ()) -> Ownership:
+    kept = frozenset(withheld)
+    columns = frozenset(column.key for column in sheet(key).inputs) - {"row_id"} - kept
+    return Ownership(key, "unit_code", ("row_id",), columns, True, blank_rows, kept)
 
 
 def _shared(key: str, unit_column: str, id_columns: Iterable[str], columns: Iterable[str]) -> Ownership:
@@ -76,8 +78,9 @@ OWNED: tuple[Ownership, ...] = (
         ["unit_code", "criterion_code"],
         ["measure", "target", "self_points", "evidence"],
     ),
-    _whole("collectives", 20),
-    _whole("individuals", 30),
+    # What the district decided is told in its decision and notices, not in a copy that is still on its way.
+    _whole("collectives", 20, ("outcome", "outcome_reason")),
+    _whole("individuals", 30, ("outcome", "outcome_reason")),
     _whole("good_people", 40),
     _whole("articles", 30),
     # The plan's activities are the district's; the unit in charge tells how far it has come.

@@ -6,6 +6,7 @@ Facts that domain.md tags [mem], [inf] or [INVENTED] stand here with that defaul
 
 from __future__ import annotations
 
+from xlpy.schema.settings_awards import DECISION, PRIZES
 from xlpy.schema.settings_campaign import CAMPAIGN, LEGAL, RECIPIENTS
 from xlpy.schema.settings_rules import MINIMA, PEOPLE, QUOTAS, SCORING, VOTES
 from xlpy.schema.types import Setting
@@ -19,6 +20,8 @@ GROUPS: tuple[tuple[str, tuple[Setting, ...]], ...] = (
     ("Bỏ phiếu", VOTES),
     ("Chấm điểm", SCORING),
     ("Cá nhân, danh sách", PEOPLE),
+    ("Quyết định khen thưởng", DECISION),
+    ("Tiền thưởng", PRIZES),
 )
 
 SETTINGS_LIST: tuple[Setting, ...] = tuple(setting for _, group in GROUPS for setting in group)

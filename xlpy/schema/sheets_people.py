@@ -152,6 +152,27 @@ _PRIOR_AWARDS = Column(
     help="Không bắt buộc. Mỗi hình thức một dòng; chỉ in khi Cấu hình bật phần III của báo cáo.",
 )
 
+_OUTCOME = (
+    Column(
+        "outcome",
+        "Kết quả xét",
+        "choice",
+        choices=choices.OUTCOMES,
+        width=14,
+        help="Phòng Nội vụ ghi sau khi xét: Khen thưởng hoặc Không khen thưởng; để trống là chưa xét. "
+        "Đơn vị không ghi cột này.",
+    ),
+    Column(
+        "outcome_reason",
+        "Lý do không khen thưởng",
+        "text",
+        width=32,
+        maximum=300,
+        help="Phòng Nội vụ ghi khi không khen thưởng: lý do in trong thông báo gửi đơn vị. Đơn vị không ghi cột này.",
+    ),
+)
+"""The district's own columns of nominees. They stand last, so that no other column of an older workbook moves."""
+
 COLLECTIVES = Sheet(
     key="collectives",
     tab="Tập thể",
@@ -243,6 +264,7 @@ COLLECTIVES = Sheet(
         Column("head_name", "Họ tên người đứng đầu tập thể", width=22, help="Người ký báo cáo của tập thể."),
         _PRIOR_AWARDS,
         MARKS,
+        *_OUTCOME,
     ),
 )
 
@@ -338,6 +360,7 @@ INDIVIDUALS = Sheet(
         ),
         _PRIOR_AWARDS,
         MARKS,
+        *_OUTCOME,
     ),
 )
 
