@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from template_awards import decision, notice, prize_list, register  # noqa: E402
 from template_blocks import (  # noqa: E402
     grid,
     heading,
@@ -329,6 +330,10 @@ TEMPLATES: dict[str, tuple[Callable[[], str], str, str]] = {
     "chung/bien-ban.docx": (minutes, page(), "Biên bản họp Hội đồng Thi đua - Khen thưởng"),
     "chung/danh-sach.docx": (nominee_list, page(annex=True), "Danh sách đề nghị khen thưởng"),
     "chung/trich-ngang.docx": (profile, page(landscape=True, annex=True), "Trích ngang thành tích"),
+    "chung/quyet-dinh.docx": (decision, page(annex=True), "Quyết định khen thưởng"),
+    "chung/so-theo-doi.docx": (register, page(landscape=True), "Sổ theo dõi khen thưởng"),
+    "chung/tien-thuong.docx": (prize_list, page(landscape=True), "Danh sách nhận tiền thưởng"),
+    "chung/thong-bao.docx": (notice, page(), "Thông báo trường hợp không khen thưởng"),
     "nd91_2017/bao-cao.docx": (report, page(), "Báo cáo thành tích (Mẫu số 07)"),
     "nd98_2023/bao-cao.docx": (
         lambda: report(MOVEMENT),

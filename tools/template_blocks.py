@@ -12,12 +12,21 @@ MOTTO, PARTY, YOUTH = 60.5, 68.0, 63.7
 """Printed width in millimetres of the lines that carry a rule of their own length (C-02), 14 pt bold."""
 
 
-def heading(number: str, place_and_date: str) -> str:
-    """The heading table; `number` and `place_and_date` are fields or "" where the document has none."""
+def heading(
+    number: str,
+    place_and_date: str,
+    widths: tuple[float, float] = (LEFT, RIGHT),
+    text_width: float = TEXT_WIDTH,
+) -> str:
+    """The heading table; `number` and `place_and_date` are fields or "" where the document has none.
+
+    `widths` are its columns and `text_width` the room between the margins, in millimetres.
+    """
+    column_left, column_right = widths
     rules = ""
     for position, length in enumerate(RULES):
         word = "if" if position == 0 else "elif"
-        rules += tag(f"{word} header.vach == {length}") + rule(length, LEFT)
+        rules += tag(f"{word} header.vach == {length}") + rule(length, column_left)
     left = (
         tag("if header.chu_quan")
         + p("TDChuQuan", "{{ header.chu_quan }}")
@@ -33,20 +42,20 @@ def heading(number: str, place_and_date: str) -> str:
     right = (
         tag("if header.la_dang")
         + p("TDTieuNgu", "ĐẢNG CỘNG SẢN VIỆT NAM")
-        + rule(PARTY, RIGHT)
+        + rule(PARTY, column_right)
         + tag("elif header.la_doan")
         + p("TDTieuNgu", "ĐOÀN TNCS HỒ CHÍ MINH")
-        + rule(YOUTH, RIGHT)
+        + rule(YOUTH, column_right)
         + tag("else")
         + p("TDQuocHieu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
         + p("TDTieuNgu", "Độc lập - Tự do - Hạnh phúc")
-        + rule(MOTTO, RIGHT)
+        + rule(MOTTO, column_right)
         + tag("endif")
     )
-    rows = row(cell(LEFT, left) + cell(RIGHT, right))
+    rows = row(cell(column_left, left) + cell(column_right, right))
     if number or place_and_date:
-        rows += row(cell(LEFT, p("TDSo", number)) + cell(RIGHT, p("TDDiaDanh", place_and_date)))
-    return table((LEFT, RIGHT), rows, indent=-(LEFT + RIGHT - TEXT_WIDTH) / 2)
+        rows += row(cell(column_left, p("TDSo", number)) + cell(column_right, p("TDDiaDanh", place_and_date)))
+    return table((column_left, column_right), rows, indent=-(column_left + column_right - text_width) / 2)
 
 
 def title(kind: str, subject: str) -> str:
@@ -54,9 +63,9 @@ def title(kind: str, subject: str) -> str:
     return p("TDTenLoai", kind) + p("TDTrichYeu", subject) + rule_under_title()
 
 
-def rule_under_title() -> str:
+def rule_under_title(length: float = 60, text_width: float = TEXT_WIDTH) -> str:
     """1/3 to 1/2 of a trích yếu that fills its lines: these always do, the campaign's name is long (C-10)."""
-    return rule(60, TEXT_WIDTH, "TDVachTrichYeu")
+    return rule(length, text_width, "TDVachTrichYeu")
 
 
 def signature(prefix: str) -> str:
@@ -84,9 +93,9 @@ def signer_post(prefix: str, style: str = "TDChucVu") -> str:
     return out + p(style, f"{{{{ {prefix}.chuc_vu }}}}")
 
 
-def two_signatures(posts: tuple[str, str], names: tuple[str, str]) -> str:
+def two_signatures(posts: tuple[str, str], names: tuple[str, str], text_width: float = TEXT_WIDTH) -> str:
     """Two signature blocks side by side; the names share a row, so that they stand level."""
-    half = TEXT_WIDTH / 2
+    half = text_width / 2
     rows = "".join(
         row(cell(half, left) + cell(half, right))
         for left, right in (posts, (p("TDHoTen", names[0]), p("TDHoTen", names[1])))
@@ -148,6 +157,11 @@ def page(landscape: bool = False, annex: bool = False) -> str:
         f'{size}<w:pgMar w:top="{twips(25)}" w:right="{twips(20)}" w:bottom="{twips(20)}" w:left="{twips(left)}" '
         f'w:header="{twips(10)}" w:footer="{twips(10)}" w:gutter="0"/>{start}<w:titlePg/>'
     )
+
+
+def section_break(section: str) -> str:
+    """The end of a section of the given properties, in a paragraph as low as Word allows."""
+    return p("TDCuoi", extra=f"<w:sectPr>{section}</w:sectPr>")
 
 
 def header_part(first: bool) -> str:

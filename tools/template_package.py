@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import deepcopy
 from datetime import datetime
 
 from docx import Document
@@ -42,8 +43,10 @@ def build(body: str, section: str, name: str) -> bytes:
         _replace(part_header._element, header_part(first))
     references = part_section._sectPr.findall(qn("w:headerReference"))
     content = parse_xml(f'<w:body xmlns:w="{W}">{body}<w:sectPr>{section}</w:sectPr></w:body>')
-    for position, reference in enumerate(references):
-        content[-1].insert(position, reference)
+    # Each section names the headers itself: programs differ in what a section without them inherits.
+    for set_up in content.iter(qn("w:sectPr")):
+        for position, reference in enumerate(references):
+            set_up.insert(position, deepcopy(reference))
     document.element.replace(document.element.body, content)
     properties = document.core_properties
     properties.title, properties.author, properties.comments, properties.language = (

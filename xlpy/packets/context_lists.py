@@ -14,7 +14,14 @@ from xlpy.vietnamese.numbers import capitalise_first, count_words
 
 def counts(facts: PacketFacts) -> Context:
     """How many are proposed, in figures and words, and how a sentence names them."""
-    collectives, individuals = len(facts.collectives), len(facts.individuals)
+    return {
+        **count_fields(len(facts.collectives), len(facts.individuals)),
+        "chi_tieu_cau": _quota_text(facts),
+    }
+
+
+def count_fields(collectives: int, individuals: int) -> Context:
+    """Two counts in figures and words, alone and in a sentence."""
     groups = [
         text
         for number, text in (
@@ -36,7 +43,6 @@ def counts(facts: PacketFacts) -> Context:
         "co_ca_nhan": individuals > 0,
         "muc_tap_the": "I",
         "muc_ca_nhan": "II" if collectives else "I",
-        "chi_tieu_cau": _quota_text(facts),
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
-from xlpy.packets.facts import PacketFacts
+from xlpy.model.basis import Basis
+from xlpy.model.settings import Settings
 from xlpy.packets.letterhead import Letterhead
 from xlpy.packets.signing import Signature
 from xlpy.packets.wording import DOTS, long_date, lower_first
@@ -12,6 +13,19 @@ from xlpy.schema.choices import PARTY_HEADER, YOUTH_HEADER
 
 Context = dict[str, Any]
 """Any: Jinja takes texts, numbers, bools, lists and dicts of them alike."""
+
+
+class CampaignFacts(Protocol):
+    """What the fields of the campaign itself need: a unit's packet and the papers of the decision both have it."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def basis(self) -> Basis: ...
+
+    @property
+    def year(self) -> int: ...
 
 
 def letterhead_fields(head: Letterhead) -> Context:
@@ -36,12 +50,12 @@ def signature_fields(signature: Signature) -> Context:
     }
 
 
-def plan_number(facts: PacketFacts) -> str:
+def plan_number(facts: CampaignFacts) -> str:
     """ "Kế hoạch số 88/KH-UBND": how the plan is cited after its first mention (C-13)."""
     return f"Kế hoạch số {facts.settings.text('plan_number') or f'{DOTS}/KH-UBND'}"
 
 
-def plan_text(facts: PacketFacts) -> str:
+def plan_text(facts: CampaignFacts) -> str:
     """ "Kế hoạch số 88/KH-UBND ngày 05 tháng 4 năm 2023 của Ủy ban nhân dân quận Ba Đình"; dots where unknown."""
     settings = facts.settings
     day = settings.day("plan_date")
@@ -49,7 +63,7 @@ def plan_text(facts: PacketFacts) -> str:
     return f"{plan_number(facts)} {date_text} của {settings.text('district_body')}"
 
 
-def campaign_fields(facts: PacketFacts) -> Context:
+def campaign_fields(facts: CampaignFacts) -> Context:
     """The campaign as documents name it."""
     settings = facts.settings
     award = settings.text("award_full_name")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xlpy.model.settings import Settings
 from xlpy.packets.context_parts import Context, plan_text
 from xlpy.packets.facts import PacketFacts
 from xlpy.packets.wording import council_of, document_number, long_date, number_line, sentence_end
@@ -18,7 +19,7 @@ _TRAILING_REMARK = re.compile(r"\s*\([^)]*\)\s*$")
 def submission_fields(facts: PacketFacts) -> Context:
     """Number, date, recipients, citations and copies of the tờ trình."""
     dossier, unit = facts.dossier, facts.unit
-    recipients = _numbered(facts, "recipient")
+    recipients = numbered(facts.settings, "recipient")
     return {
         "so": number_line(dossier.submission_no, "TTr", unit),
         "so_ky_hieu": document_number(dossier.submission_no, "TTr", unit),
@@ -42,17 +43,22 @@ def submission_fields(facts: PacketFacts) -> Context:
 
 def archive_line(facts: PacketFacts) -> str:
     """The last line of Nơi nhận: "Lưu: VT, TĐKT." (C-27)."""
-    parts = [facts.settings.text("drafting_office"), facts.settings.text("archive_suffix")]
+    return archived(facts.settings, "archive_suffix")
+
+
+def archived(settings: Settings, suffix: str) -> str:
+    """ "Lưu: VT, NV." with the drafting part's mark from the setting `suffix`."""
+    parts = [settings.text("drafting_office"), settings.text(suffix)]
     return f"Lưu: {', '.join(part for part in parts if part)}."
 
 
-def _numbered(facts: PacketFacts, prefix: str) -> list[str]:
+def numbered(settings: Settings, prefix: str) -> list[str]:
     """Texts of the settings recipient_1, recipient_2 … that are not empty."""
     keys = sorted(
-        (key for key in facts.settings.values if re.fullmatch(rf"{prefix}_\d+", key)),
+        (key for key in settings.values if re.fullmatch(rf"{prefix}_\d+", key)),
         key=lambda key: int(key.rsplit("_", 1)[1]),
     )
-    return [text for key in keys if (text := facts.settings.text(key).strip())]
+    return [text for key in keys if (text := settings.text(key).strip())]
 
 
 def _citations(facts: PacketFacts) -> list[str]:
@@ -60,7 +66,7 @@ def _citations(facts: PacketFacts) -> list[str]:
     day = facts.meeting_day
     meeting = f"Biên bản họp {council_of(facts.unit_text)}"
     texts = [
-        *_numbered(facts, "citation"),
+        *numbered(facts.settings, "citation"),
         f"{plan_text(facts)} về việc tổ chức {facts.settings.text('campaign_short_name')}",
         f"{meeting} {long_date(day, facts.year)}",
     ]
@@ -75,6 +81,6 @@ def _copies(facts: PacketFacts, recipients: list[str]) -> list[str]:
     known = [slug(text) for text in recipients]
     return [
         text
-        for text in _numbered(facts, "copy_to")
+        for text in numbered(facts.settings, "copy_to")
         if not any(name.startswith(slug(_TRAILING_REMARK.sub("", text))) for name in known)
     ]

@@ -97,32 +97,31 @@ def export(
     index = CampaignIndex.of(campaign)
     report = ExportReport()
     work: list[PacketFacts] = []
-    for unit in _chosen(campaign, units):
+    for unit in campaign.taking_part() if units is None else chosen_units(campaign, units):
         reasons = _reasons(index, unit, {} if draft else blocked)
         if reasons:
             report.skipped.append(SkippedUnit(unit.unit_code, unit.unit_name, tuple(reasons)))
         else:
             work.append(index.gather(unit, basis))
     total = sum(len(list(planned(facts))) for facts in work)
-    folders = _folder_names(campaign.units.rows)
-    run = _Run(out, templates, load or _default_loader(), draft, progress, folders, total)
+    folders = folder_names(campaign.units.rows)
+    run = _Run(out, templates, load or default_loader(), draft, progress, folders, total)
     for facts in work:
         report.packets.append(run.export_unit(facts))
     report.seconds = perf_counter() - start
     return report
 
 
-def _default_loader() -> Loader:
+def default_loader() -> Loader:
+    """The renderer of templates, imported when the first document is made."""
     from xlpy.packets.rendering import load_template
 
     return load_template
 
 
-def _chosen(campaign: Campaign, codes: Sequence[str] | None) -> list[Unit]:
-    taking_part = campaign.taking_part()
-    if codes is None:
-        return taking_part
-    known = {unit.unit_code: unit for unit in taking_part}
+def chosen_units(campaign: Campaign, codes: Sequence[str]) -> list[Unit]:
+    """The units of these codes, each once. Raises PacketError for a code that no unit taking part has."""
+    known = {unit.unit_code: unit for unit in campaign.taking_part()}
     unknown = [code for code in codes if code not in known]
     if unknown:
         raise PacketError(
@@ -141,7 +140,7 @@ def _reasons(index: CampaignIndex, unit: Unit, blocked: Mapping[str, list[str]])
     return [*blocked.get(WHOLE_CAMPAIGN, []), *blocked.get(code, [])]
 
 
-def _folder_names(units: Sequence[Unit]) -> dict[str, str]:
+def folder_names(units: Sequence[Unit]) -> dict[str, str]:
     """Folder of each unit by code. Counted over all units, so that exporting one alone finds the same folder."""
     names: dict[str, str] = {}
     used: set[str] = set()
@@ -187,20 +186,12 @@ class _Run:
             self.done += 1
         try:
             placed = place(folder, unit.unit_code, made)
-            names = {plan.name for plan in plans}
-            stale = [name for name in Manifest.read(folder, unit.unit_code).entries if _is_stale(name, names)]
+            stale = stale_files(folder, unit.unit_code, {plan.name for plan in plans})
         except OSError as error:
             raise explain(error, folder) from error
         self._tell(unit.unit_name)
         files = sorted([*placed, *failed], key=lambda file: file.name)
-        paths = (folder / name for name in sorted(stale))
-        return Packet(
-            unit.unit_code,
-            unit.unit_name,
-            folder,
-            tuple(files),
-            tuple(path for path in paths if path.is_file()),
-        )
+        return Packet(unit.unit_code, unit.unit_name, folder, tuple(files), tuple(stale))
 
     def _make(self, maker: PacketMaker, plan: PlannedDocument) -> MadeFile:
         path, data = maker.make(plan)
@@ -212,6 +203,12 @@ class _Run:
     def _tell(self, text: str) -> None:
         if self.progress is not None:
             self.progress(self.done, self.total, text)
+
+
+def stale_files(folder: Path, key: str, current: set[str]) -> list[Path]:
+    """Files of the manifest `key` that still stand in `folder` and are none of the `current` documents. Raises OSError."""
+    names = [name for name in Manifest.read(folder, key).entries if _is_stale(name, current)]
+    return [path for path in (folder / name for name in sorted(names)) if path.is_file()]
 
 
 def _is_stale(name: str, current: set[str]) -> bool:

@@ -6,7 +6,8 @@ behind it. Nothing of the example is ever printed in a packet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -15,10 +16,26 @@ from xlpy.model.basis import Basis
 from xlpy.model.campaign import Campaign
 from xlpy.model.records import Collective, CouncilMember, Dossier, Individual, Unit
 from xlpy.packets import select
+from xlpy.packets.awards.context import (
+    decision_context,
+    notice_context,
+    prize_list_context,
+    register_context,
+)
+from xlpy.packets.awards.facts import AwardFacts, award_facts
 from xlpy.packets.context import report_context, unit_context
 from xlpy.packets.context_parts import Context
 from xlpy.packets.facts import CampaignIndex
-from xlpy.schema.choices import AWARDS, COUNCIL_ROLES, GENDERS, PART_OF_UNIT, STATE_HEADER, WARD
+from xlpy.schema.choices import (
+    AWARDED,
+    AWARDS,
+    COUNCIL_ROLES,
+    GENDERS,
+    NOT_AWARDED,
+    PART_OF_UNIT,
+    STATE_HEADER,
+    WARD,
+)
 from xlpy.vietnamese.dates import PartialDate
 
 _CODE = "00000"
@@ -28,6 +45,9 @@ _LONGEST = 70
 
 def known_fields(template: Path) -> Context:
     """Example context for a template, told by its file name: bao-cao… has the fields of one nominee too."""
+    example = _AWARD_EXAMPLES.get(template.name.split(".")[0])
+    if example is not None:
+        return example(_award_facts())
     return report_example() if template.name.startswith(select.REPORT) else unit_example()
 
 
@@ -43,6 +63,40 @@ def report_example() -> Context:
     campaign = _campaign()
     facts = CampaignIndex.of(campaign).gather(campaign.units.rows[0], _basis())
     return report_context(facts, facts.individuals[0], unit_context(facts, draft=True))
+
+
+def award_example(document: str) -> Context:
+    """Every field of a paper of the decision (select.DECISION …), with an example value. KeyError for any other."""
+    return _AWARD_EXAMPLES[document](_award_facts())
+
+
+_AWARD_EXAMPLES: dict[str, Callable[[AwardFacts], Context]] = {
+    select.DECISION: lambda facts: decision_context(facts, draft=True),
+    select.REGISTER: lambda facts: register_context(facts, draft=True),
+    select.PRIZE_LIST: lambda facts: prize_list_context(facts, facts.office, draft=True),
+    select.NOTICE: lambda facts: notice_context(facts, facts.office, draft=True),
+}
+
+
+def _award_facts() -> AwardFacts:
+    """Both kinds of nominees awarded, and one more person refused."""
+    campaign = _campaign()
+    for nominee in (*campaign.collectives.rows, *campaign.individuals.rows):
+        nominee.outcome = AWARDED
+    campaign.individuals.rows.append(
+        replace(
+            campaign.individuals.rows[0],
+            row=6,
+            row_id="CN-0002",
+            outcome=NOT_AWARDED,
+            outcome_reason="Thành tích chưa nổi bật so với nhiệm vụ được giao",
+        )
+    )
+    settings = campaign.settings.values
+    settings["notice_unit"] = _CODE
+    settings["decision_number"], settings["decision_date"] = "1234/QĐ-UBND", date(2023, 6, 14)
+    settings["proposal_number"], settings["proposal_date"] = "45/TTr-NV", date(2023, 6, 12)
+    return award_facts(campaign, _basis())
 
 
 class Field(NamedTuple):

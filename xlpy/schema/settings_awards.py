@@ -144,6 +144,15 @@ DECISION = (
         note="In ở dòng “Lưu: VT, NV.”",
     ),
     Setting(
+        "award_level",
+        "Cấp khen thưởng",
+        "Cấp huyện",
+        "text",
+        source=f"{_DOMAIN}, mục 7.5",
+        note="In ở sổ theo dõi khen thưởng.",
+        status="Chưa xác minh",
+    ),
+    Setting(
         "annex_order",
         "Thứ tự danh sách kèm theo Quyết định",
         choices.COLLECTIVES_FIRST,

@@ -1,0 +1,123 @@
+"""Writes the papers of a decision into one folder, with the export's own manifest and care for edited files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+from xlpy.model.campaign import Campaign
+from xlpy.model.records import Unit
+from xlpy.packets import select
+from xlpy.packets.awards.documents import AwardDocument, planned
+from xlpy.packets.awards.facts import AwardFacts, award_facts
+from xlpy.packets.basis import read_basis
+from xlpy.packets.documents import Loader
+from xlpy.packets.errors import PacketError
+from xlpy.packets.export import (
+    ExportReport,
+    Packet,
+    Progress,
+    SkippedUnit,
+    chosen_units,
+    default_loader,
+    folder_names,
+    stale_files,
+)
+from xlpy.packets.manifest import digest
+from xlpy.packets.placing import MadeFile, PlacedFile, place
+from xlpy.packets.writing import explain
+
+FOLDER = "khen-thuong"
+"""Folder of the papers below the folder that the clerk names, and the key of its manifest."""
+
+TITLE = "Hồ sơ khen thưởng"
+NOBODY = (
+    "Chưa có tập thể, cá nhân nào ghi “Khen thưởng” hoặc “Không khen thưởng” ở cột Kết quả xét (trang Tập thể, Cá nhân). "
+    "Hãy ghi kết quả xét rồi làm lại."
+)
+
+
+def export_awards(
+    campaign: Campaign,
+    out: Path,
+    *,
+    units: Sequence[str] | None,
+    blocked: Sequence[str],
+    draft: bool,
+    templates: Path,
+    progress: Progress | None,
+    load: Loader | None = None,
+) -> ExportReport:
+    """Writes decision, register, prize list and notices into `out`/khen-thuong.
+
+    With `units` (codes) only what concerns these units: their part of the prize list, their notices. `blocked` are
+    the reasons for which nothing may be made; with `draft` they are ignored and every page says "DỰ THẢO". A broken
+    template stops its own paper only. Raises PacketError as `packets.export.export` does, and where the office that
+    issues the notices is unknown.
+    """
+    start = perf_counter()
+    basis = read_basis(templates, campaign.settings.text("legal_basis"))
+    chosen = None if units is None else chosen_units(campaign, units)
+    report = ExportReport()
+    facts = award_facts(campaign, basis)
+    reasons = list(blocked) if not draft else []
+    plans = planned(facts, chosen, folder_names(campaign.units.rows), draft=draft)
+    if not facts.roll.awards and not facts.roll.refusals:
+        reasons = [NOBODY]
+    report.skipped += _without_papers(facts, chosen or [])
+    if reasons:
+        report.skipped = [SkippedUnit("", TITLE, tuple(reasons))]
+    elif plans:
+        report.packets.append(
+            _write(plans, facts, out / FOLDER, templates, load or default_loader(), progress, chosen is None)
+        )
+    report.seconds = perf_counter() - start
+    return report
+
+
+def _without_papers(facts: AwardFacts, units: Sequence[Unit]) -> list[SkippedUnit]:
+    reason = "Đơn vị không có tập thể, cá nhân nào đã ghi Kết quả xét."
+    return [
+        SkippedUnit(unit.unit_code, unit.unit_name, (reason,))
+        for unit in units
+        if not facts.roll.of_unit(unit.unit_code) and not facts.roll.refusals_of(unit.unit_code)
+    ]
+
+
+def _write(
+    plans: Sequence[AwardDocument],
+    facts: AwardFacts,
+    folder: Path,
+    templates: Path,
+    load: Loader,
+    progress: Progress | None,
+    whole: bool,
+) -> Packet:
+    made: list[MadeFile] = []
+    failed: list[PlacedFile] = []
+    for done, plan in enumerate(plans):
+        if progress is not None:
+            progress(done, len(plans), plan.name)
+        try:
+            made.append(_make(plan, facts, templates, load))
+        except PacketError as error:
+            failed.append(PlacedFile(plan.name, folder / plan.name, "failed", str(error)))
+    try:
+        placed = place(folder, FOLDER, made)
+        # A run for single units makes some of the papers only: the others are no less valid.
+        stale = stale_files(folder, FOLDER, {plan.name for plan in plans}) if whole else []
+    except OSError as error:
+        raise explain(error, folder) from error
+    if progress is not None:
+        progress(len(plans), len(plans), TITLE)
+    files = sorted([*placed, *failed], key=lambda file: file.name)
+    return Packet("", TITLE, folder, tuple(files), tuple(stale))
+
+
+def _make(plan: AwardDocument, facts: AwardFacts, templates: Path, load: Loader) -> MadeFile:
+    path = select.choose(templates, facts.basis.key, plan.document, plan.unit.header_style)
+    author = (plan.unit.header_name or plan.unit.unit_name).replace("\n", " ")
+    data = load(path).render(plan.context(), title=plan.title, author=author)
+    name = path.relative_to(templates).as_posix()
+    return MadeFile(plan.name, data, name, digest(path.read_bytes()), plan.rows)
