@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlpy.model.basepay import base_pay_on, base_pays
 from xlpy.model.settings import Settings
 from xlpy.schema.choices import NO_ROUNDING, ROUND_NEAREST, ROUND_UP, ROUNDINGS
-from xlpy.scoring.prizes import base_pay_on, base_pays, money_words, prize_rules, raw_prize, rounded
+from xlpy.scoring.prizes import money_words, prize_rules, raw_prize, rounded
 
 STEP = 10_000
 

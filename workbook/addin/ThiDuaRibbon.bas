@@ -20,6 +20,10 @@ Public Sub RibbonXuatHoSo(ByVal control As Object)
     RunOnActive "export"
 End Sub
 
+Public Sub RibbonXuatQuyetDinh(ByVal control As Object)
+    RunOnActive "award"
+End Sub
+
 Public Sub RibbonMoThuMuc(ByVal control As Object)
     If Not IsOurs() Then
         Tell "msg_not_ours", ""

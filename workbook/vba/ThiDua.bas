@@ -19,6 +19,10 @@ Public Sub XuatHoSo()
     RunTool "export", ThisWorkbook
 End Sub
 
+Public Sub XuatQuyetDinh()
+    RunTool "award", ThisWorkbook
+End Sub
+
 Public Sub MoThuMuc()
     RunTool "open_folder", ThisWorkbook
 End Sub

@@ -35,6 +35,13 @@ def export() -> None:
     macros.export()
 
 
+def award() -> None:
+    """The button Quyết định."""
+    from xlpy.buttons import macros
+
+    macros.award()
+
+
 def open_folder() -> None:
     """The button Mở thư mục."""
     from xlpy.buttons import macros

@@ -45,6 +45,11 @@ def export() -> None:
     run(_export)
 
 
+def award() -> None:
+    """Xuất quyết định: the papers of the decision, or those of the chosen unit, beside the workbook."""
+    run(_award)
+
+
 def open_folder() -> None:
     """Mở thư mục: the folder of packets in the file manager; says nothing when it is open."""
     run(_open_folder)
@@ -114,6 +119,21 @@ def _export(book: bridge.Book) -> str:
     with Progress(book, "Đang xuất hồ sơ", kept) as progress:
         exported = verbs.export(loaded, report, target, units=units, progress=progress)
     return messages.export_message(exported, PACKETS_FOLDER)
+
+
+def _award(book: bridge.Book) -> str:
+    obstacles.refuse_read_only(book)
+    target = beside(book) / PACKETS_FOLDER
+    loaded = verbs.load(book, book.name)
+    units = chosen_units(book, loaded.campaign)
+    report = verbs.check(loaded)
+    obstacles.refuse_locked(book, loaded, CHECKED)
+    with bridge.writing(book):
+        verbs.write_check(book, loaded, report)
+    kept = "Chưa có tệp nào được ghi thêm. Bấm lại Xuất quyết định để làm lại từ đầu."
+    with Progress(book, "Đang soạn quyết định khen thưởng", kept) as progress:
+        exported = verbs.award(loaded, report, target, units=units, progress=progress)
+    return messages.award_message(exported, PACKETS_FOLDER)
 
 
 def _open_folder(book: bridge.Book) -> None:

@@ -96,15 +96,33 @@ def export_message(report: ExportReport, folder: str) -> str:
     return "\n".join(lines)
 
 
+def award_message(report: ExportReport, folder: str) -> str:
+    """How many papers of the decision and where, or the first reasons why there are none."""
+    lines = [
+        f"Đã soạn {len(report.files)} tệp Word vào thư mục “{folder}/{packet.folder.name}” cạnh sổ tính."
+        for packet in report.packets
+    ] or ["Chưa soạn được hồ sơ khen thưởng:"]
+    named = ((f"{unit.unit_name}: " if unit.unit_code else "", unit) for unit in report.skipped)
+    lines += first([f"- {name}{_cut(reason)}" for name, unit in named for reason in unit.reasons], "lý do")
+    if not report.packets:
+        lines += ["", "Xem trang Lỗi và nhóm Quyết định khen thưởng của trang Cấu hình."]
+    if report.messages:
+        lines += ["", "Cần xem lại:", *first([f"- {message}" for message in report.messages], "tệp")]
+    return "\n".join(lines)
+
+
 def stopped_message(what: str, finished: str, missing: str) -> str:
     """After the clerk pressed Esc: what is finished, what is not, and how to go on."""
     return f"Đã dừng {what} theo yêu cầu.\n\nĐã xong: {finished}\nChưa làm: {missing}\n\nBấm lại nút này để làm tiếp."
 
 
 def _short(reasons: Sequence[str]) -> str:
-    first = reasons[0]
-    first = first if len(first) <= 120 else first[:119].rstrip() + "…"
+    first = _cut(reasons[0])
     return f"{first} (và {len(reasons) - 1} lý do khác)" if len(reasons) > 1 else first
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 120 else text[:119].rstrip() + "…"
 
 
 def first(lines: Sequence[str], what: str) -> list[str]:

@@ -10,6 +10,7 @@ _FIRST = ("xlpy.buttons.macros", "xlpy.books.outputs", "xlpy.books.libreoffice_e
 _LATER = (
     "xlpy.scoring.report",
     "xlpy.packets.export",
+    "xlpy.packets.awards.export",
     "xlpy.packets.rendering.template",
     "xlpy.packets.rendering.reference",
     "pandas",

@@ -116,6 +116,33 @@ def export(
     )
 
 
+def award(
+    loaded: Loaded,
+    findings: Report,
+    out: Path,
+    *,
+    units: Sequence[str] | None = None,
+    draft: bool = False,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> ExportReport:
+    """The papers of the decision below `out`, or with `units` what concerns these units.
+
+    Nothing is made while the decision lacks something, unless `draft`. Raises PacketError or TemplateError, with no
+    half-written document left behind.
+    """
+    from xlpy.packets.awards.export import export_awards
+
+    return export_awards(
+        loaded.campaign,
+        out,
+        units=units,
+        blocked=[finding.message for finding in findings.decision_obstacles(units)],
+        draft=draft,
+        templates=TEMPLATES,
+        progress=progress,
+    )
+
+
 def write_check(book: bridge.Book, loaded: Loaded, report: Report) -> None:
     """Puts the findings on Lỗi, marks the cells, adds a line to the log. Does not save.
 

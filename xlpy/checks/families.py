@@ -21,6 +21,7 @@ FAMILIES = (
     "good_people",
     "articles",
     "activities",
+    "awards",
     "text_quality",
 )
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from xlpy.checks.finding import Hit, Severity
+from xlpy.checks.finding import Finding, Hit, Severity
 from xlpy.model.campaign import Campaign
 from xlpy.model.records import Record
 from xlpy.model.table import Problem, Table
 
 Check = Callable[[Campaign], Iterator[Hit]]
+Review = Callable[[Campaign, Sequence[Finding]], Iterator[Hit]]
 Explain = Callable[[Problem], tuple[str, str]]
 
 
@@ -29,6 +30,7 @@ class Rule:
     example: str
     check: Check | None = None
     explain: Explain | None = None
+    review: Review | None = None
 
 
 CATALOGUE: dict[str, Rule] = {}
@@ -46,6 +48,18 @@ def rule(code: str, severity: Severity, *, title: str, why: str, example: str) -
     def register(check: Check) -> Check:
         _add(Rule(code, severity, title, why, example, check=check))
         return check
+
+    return register
+
+
+def review_rule(
+    code: str, severity: Severity, *, title: str, why: str, example: str
+) -> Callable[[Review], Review]:
+    """Registers a check that judges what all other rules have found: it takes the campaign and their findings."""
+
+    def register(review: Review) -> Review:
+        _add(Rule(code, severity, title, why, example, review=review))
+        return review
 
     return register
 

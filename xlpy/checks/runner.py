@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from xlpy.checks.finding import Finding, Hit
@@ -10,6 +11,11 @@ from xlpy.checks.rules import CATALOGUE, Rule
 from xlpy.model.campaign import Campaign
 from xlpy.model.table import Problem
 from xlpy.schema import SHEETS
+
+DECISION_FAMILY = "KT-"
+"""Codes of the findings about what follows the nomination (module `checks.awards`)."""
+UNNUMBERED = "KT-001"
+"""No number or date of the decision yet: only a warning while the decision is being prepared."""
 
 _TAB_ORDER = {sheet.key: number for number, sheet in enumerate(SHEETS)}
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
@@ -31,12 +37,31 @@ class Report:
         return len(self.findings) - self.errors
 
     def blocked_units(self) -> dict[str, list[Finding]]:
-        """Errors by unit code; errors of the whole campaign stand under ""."""
+        """Errors by unit code; errors of the whole campaign stand under "".
+
+        What concerns the decision is not among them: it stops the decision's papers, not the nomination.
+        """
         groups: dict[str, list[Finding]] = {}
         for finding in self.findings:
-            if finding.severity == "error":
+            if finding.severity == "error" and not finding.code.startswith(DECISION_FAMILY):
                 groups.setdefault(finding.unit_code, []).append(finding)
         return groups
+
+    def decision_obstacles(self, units: Collection[str] | None = None) -> list[Finding]:
+        """What stops the papers of the decision: errors of the campaign as a whole, errors about the decision, and
+        a decision without number or date. With `units`, errors of other units' rows are left out."""
+        return [
+            finding
+            for finding in self.findings
+            if (
+                finding.code == UNNUMBERED
+                or (
+                    finding.severity == "error"
+                    and (not finding.unit_code or finding.code.startswith(DECISION_FAMILY))
+                )
+            )
+            and (units is None or not finding.unit_code or finding.unit_code in units)
+        ]
 
 
 def run(campaign: Campaign) -> Report:
@@ -49,6 +74,10 @@ def run(campaign: Campaign) -> Report:
         if rule.check is not None:
             findings.extend(_finding(rule, hit) for hit in rule.check(campaign))
     findings.extend(_from_problem(campaign, problem) for problem in campaign.problems)
+    found = tuple(findings)
+    for rule in CATALOGUE.values():
+        if rule.review is not None:
+            findings.extend(_finding(rule, hit) for hit in rule.review(campaign, found))
     findings.sort(key=_reading_order)
     return Report(findings, list(campaign.silent))
 

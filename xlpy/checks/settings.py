@@ -24,6 +24,7 @@ from xlpy.checks.settings_cells import (
 )
 from xlpy.model.campaign import Campaign
 from xlpy.model.settings import DEFINITIONS
+from xlpy.schema.settings import GROUPS
 from xlpy.vietnamese.numbers import format_number
 
 _FILLED_BEFORE_EXPORT = ("plan_number", "plan_date")
@@ -49,7 +50,19 @@ def every_setting_has_a_row(campaign: Campaign) -> Iterator[Hit]:
             "Khôi phục trang Cấu hình từ tệp mẫu, không xóa cột Mã cấu hình.",
         )
         return
+    absent = {setting.key for setting in missing}
+    whole = [(name, group) for name, group in GROUPS if all(setting.key in absent for setting in group)]
+    for name, group in whole:
+        # A workbook from before the group existed: one line says so, not one for each of its rows.
+        yield on_sheet(
+            table,
+            f"thiếu cả nhóm “{name}” ({len(group)} dòng, từ “{group[0].name}”); đang dùng giá trị mặc định.",
+            "Chép các dòng của nhóm này, cả cột Mã cấu hình, từ trang Cấu hình của một sổ tính mới (lệnh new) sang cuối trang này.",
+        )
+    told = {setting.key for _, group in whole for setting in group}
     for setting in missing:
+        if setting.key in told:
+            continue
         yield on_sheet(
             table,
             f"thiếu dòng “{setting.name}” (mã {setting.key}); đang dùng giá trị mặc định: {shown_default(setting)}.",

@@ -18,6 +18,7 @@ VERBS = (
     "fix",
     "score",
     "export",
+    "award",
     "split",
     "merge",
     "remind",

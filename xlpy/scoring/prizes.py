@@ -9,22 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from xlpy.model.basepay import BasePay, base_pay_on
 from xlpy.model.settings import DEFINITIONS, Settings
 from xlpy.schema.choices import NO_ROUNDING, ROUND_NEAREST, ROUND_UP
-from xlpy.schema.settings_awards import BASE_PAY_ROWS
 from xlpy.vietnamese.numbers import capitalise_first, number_words
 
 Kind = Literal["collective", "individual"]
 """What kind of nominee an award goes to."""
-
-
-@dataclass(frozen=True, slots=True)
-class BasePay:
-    """A level of base pay in đồng a month, in force from `since` until the next level; `key` is its setting's."""
-
-    amount: int
-    since: date
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +62,6 @@ def rounded(raw: int, rounding: str, step: int) -> int:
     if rounding == ROUND_NEAREST:
         return (2 * raw + step) // (2 * step) * step
     raise ValueError(f"unknown rounding {rounding!r}")
-
-
-def base_pays(settings: Settings) -> list[BasePay]:
-    """The levels of Cấu hình that have both amount and day, oldest first."""
-    levels: list[BasePay] = []
-    for number in range(1, BASE_PAY_ROWS + 1):
-        key = f"base_pay_{number}_amount"
-        amount, since = settings.integer(key), settings.day(f"base_pay_{number}_from")
-        if amount is not None and amount > 0 and since is not None:
-            levels.append(BasePay(amount, since, key))
-    return sorted(levels, key=lambda level: level.since)
-
-
-def base_pay_on(settings: Settings, day: date) -> BasePay | None:
-    """The level in force on `day`; None for a day before the first level."""
-    known = [level for level in base_pays(settings) if level.since <= day]
-    return known[-1] if known else None
 
 
 def prize_rules(settings: Settings, day: date | None) -> PrizeRules | None:

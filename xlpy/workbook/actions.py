@@ -97,7 +97,7 @@ def _write_buttons(
 ) -> None:
     shown = commands(master=master)
     for command in shown:
-        if not command.master_only:
+        if command.group != "copies":
             row = rows.take(_ROW)
             _button(worksheet, styles, row, command, (_FIRST, _FIRST + 1), 3)
             _purpose(worksheet, styles, row, _TEXT, command.purpose)
@@ -105,7 +105,7 @@ def _write_buttons(
     if master:
         _write_choice(workbook, worksheet, styles, rows.take(_CHOICE))
         rows.take(_GAP)
-    across = [command for command in shown if command.master_only]
+    across = [command for command in shown if command.group == "copies"]
     if across:
         _write_across(worksheet, styles, rows, across)
 

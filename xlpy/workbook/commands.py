@@ -27,6 +27,8 @@ class Command:
     image: str
     keytip: str
     group: Group
+    district: bool = False
+    """Whether it is the district's own, though it stands among the commands of every workbook."""
 
     @property
     def procedure(self) -> str:
@@ -41,7 +43,7 @@ class Command:
     @property
     def master_only(self) -> bool:
         """Whether a copy for one unit has no use for it."""
-        return self.group == "copies"
+        return self.district or self.group == "copies"
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -69,6 +71,13 @@ COMMANDS: tuple[Command, ...] = (
         "Tạo tờ trình, biên bản, danh sách, trích ngang và báo cáo thành tích (Word) cho đơn vị chọn ở Bảng điều khiển, hoặc "
         "cho mọi đơn vị không còn lỗi.",
         "ExportWord", "X", "packets",
+    ),
+    Command(
+        "award", "XuatQuyetDinh", "Xuất quyết định",
+        "Soạn quyết định khen thưởng, sổ theo dõi, tiền thưởng, thông báo theo cột Kết quả xét.",
+        "Sau khi ghi cột Kết quả xét và số, ngày Quyết định: tạo quyết định khen thưởng kèm danh sách, sổ theo dõi, danh sách "
+        "nhận tiền thưởng và thông báo cho đơn vị có trường hợp không được khen thưởng.",
+        "SignatureLineInsert", "Q", "packets", district=True,
     ),
     Command(
         "open_folder", "MoThuMuc", "Mở thư mục",

@@ -22,6 +22,7 @@ _STEPS = (
     "Về Bảng điều khiển, bấm Kiểm tra. Sửa từng dòng ở trang Lỗi (bấm “Đến ô”), rồi kiểm tra lại đến khi không còn lỗi.",
     "Dòng lỗi có đề xuất mà anh/chị đồng ý: chọn “Có” ở cột Đồng ý sửa rồi bấm Sửa theo đề xuất. Giá trị cũ nằm ở trang Nhật ký.",
     "Bấm Tính điểm để xếp hạng. Ở ô “Đơn vị:” chọn Tất cả hoặc một đơn vị, bấm Xuất hồ sơ để có bộ hồ sơ Word, rồi bấm Mở thư mục.",
+    "Sau khi xét: ghi cột Kết quả xét (trang Tập thể, Cá nhân), điền nhóm Quyết định khen thưởng ở trang Cấu hình, bấm Xuất quyết định.",
 )
 
 _BUTTON_NOTE = (

@@ -64,7 +64,7 @@ def export_awards(
     reasons = list(blocked) if not draft else []
     plans = planned(facts, chosen, folder_names(campaign.units.rows), draft=draft)
     if not facts.roll.awards and not facts.roll.refusals:
-        reasons = [NOBODY]
+        reasons = [_nobody(campaign)]
     report.skipped += _without_papers(facts, chosen or [])
     if reasons:
         report.skipped = [SkippedUnit("", TITLE, tuple(reasons))]
@@ -74,6 +74,19 @@ def export_awards(
         )
     report.seconds = perf_counter() - start
     return report
+
+
+def _nobody(campaign: Campaign) -> str:
+    """Why there is nothing to print; a workbook made before the outcome columns existed has to get them first."""
+    tables = (campaign.collectives, campaign.individuals)
+    lacking = [table.sheet.tab for table in tables if table.columns and "outcome" not in table.columns]
+    if not lacking:
+        return NOBODY
+    first, second = (campaign.collectives.sheet.column(key).header for key in ("outcome", "outcome_reason"))
+    return (
+        f"Trang {', '.join(lacking)} chưa có cột “{first}”: sổ tính được tạo từ bản phần mềm trước. Hãy ghi hai tiêu đề "
+        f"“{first}” và “{second}” vào hai cột trống liền sau bảng, ghi kết quả xét rồi làm lại."
+    )
 
 
 def _without_papers(facts: AwardFacts, units: Sequence[Unit]) -> list[SkippedUnit]:
