@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from xlpy.books.rawrows import copy_state, raw_rows
 from xlpy.buttons import splitting, verbs
 from xlpy.model.baseline import canonical
 from xlpy.model.rawrows import CopyState, RawRow, RowKey
+from xlpy.schema.ownership import OWNED
 
 WHEN = datetime(2023, 4, 20, 8, 30)
 
@@ -51,6 +53,15 @@ def rows_of(master: Path) -> tuple[RawRow, ...]:
     """The raw rows of a master."""
     loaded = load(master)
     return raw_rows(loaded.grids, loaded.campaign)
+
+
+def to_send(rows: tuple[RawRow, ...]) -> tuple[RawRow, ...]:
+    """The rows without what the district withholds from copies."""
+    withheld = {owned.sheet: owned.withheld for owned in OWNED}
+    return tuple(
+        replace(row, values={k: v for k, v in row.values.items() if k not in withheld[row.key.sheet]})
+        for row in rows
+    )
 
 
 def plain(row: RawRow) -> dict[str, object]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Office
-from copies_support import by_key, load, rows_of, split, state
+from copies_support import by_key, load, rows_of, split, state, to_send
 from live_office import LiveOffice, live_office  # noqa: F401
 from openpyxl import load_workbook
 
@@ -81,8 +81,26 @@ def test_every_row_of_a_unit_that_takes_part_is_in_exactly_one_copy(
         found |= by_key(tuple(copy.base.values()))
         assert by_key(copy.rows) == by_key(tuple(copy.base.values()))
         assert {row.unit_code for row in copy.rows} == {file.line.unit_code}
-    assert found == {key: v for key, v in by_key(rows).items() if _unit(rows, key) in units}
+    assert found == {key: v for key, v in by_key(to_send(rows)).items() if _unit(rows, key) in units}
     assert report.not_sent == []
+
+
+def test_no_copy_carries_what_the_district_decided(
+    sent: tuple[Path, Path, splitting.SplitReport],
+) -> None:
+    master, out, report = sent
+    decided = [row for row in rows_of(master) if "outcome" in row.values]
+    assert {row.unit_code for row in decided} >= {WARD, "PTP"}
+    reasons = {str(row.values["outcome_reason"]) for row in decided if "outcome_reason" in row.values}
+    assert reasons
+    for file in report.files:
+        copy = state(out / file.line.file_name)
+        assert copy.base is not None
+        for row in (*copy.rows, *copy.base.values()):
+            assert not {"outcome", "outcome_reason"} & row.values.keys(), row.key
+        with zipfile.ZipFile(out / file.line.file_name) as package:
+            text = package.read("xl/sharedStrings.xml").decode()
+        assert not [reason for reason in reasons if reason in text]
 
 
 def _unit(rows: tuple[RawRow, ...], key: RowKey) -> str:
@@ -251,7 +269,7 @@ def test_what_a_clerk_typed_into_odd_places_travels_unchanged(tmp_path: Path) ->
     split(master, tmp_path / "out", units=[WARD])
     copy = state(tmp_path / "out" / COPY)
     assert copy.base is not None
-    rows, theirs = by_key(rows_of(master)), by_key(copy.rows)
+    rows, theirs = by_key(to_send(rows_of(master))), by_key(copy.rows)
     for key, row in by_key(tuple(copy.base.values())).items():
         assert row == rows[key] == theirs[key]
     individual = next(v for k, v in theirs.items() if k.sheet == "individuals" and v["birth_date"] == 1985.0)
