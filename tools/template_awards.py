@@ -61,7 +61,7 @@ def decision() -> str:
         )
         + article(
             3,
-            "Quyết định này có hiệu lực kể từ ngày ký. {{ qd.nguoi_thi_hanh }} và {{ qd.doi_tuong }} có tên tại "
+            "Quyết định này có hiệu lực kể từ ngày ký. {{ qd.nguoi_thi_hanh }} và các {{ qd.doi_tuong }} có tên tại "
             "Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
             "TDThanCuoi",
         )
@@ -140,7 +140,7 @@ def register() -> str:
     return (
         heading("", "{{ co_quan.dia_danh_ngay }}", _WIDE_HEADING, LANDSCAPE)
         + p("TDTenLoai", "SỔ THEO DÕI KHEN THƯỞNG")
-        + p("TDTrichYeu", "{{ dot.ten_ngan }}", extra='<w:spacing w:before="120"/>')
+        + p("TDTrichYeu", "Trong {{ dot.ten_ngan }}", extra='<w:spacing w:before="120"/>')
         + p("TDThan", "Tờ trình: số {{ qd.to_trinh }} {{ qd.ngay_to_trinh }}.")
         + p(
             "TDThan",
