@@ -1,4 +1,4 @@
-"""`demo [--out DIR]`: the sample campaign from workbook to packets, with what it found and how long it took."""
+"""`demo [--out DIR]`: the sample campaign from workbook to packets and decision, with what it found and how long it took."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xlpy.buttons.verbs import findings_sentence
+from xlpy.cli.award import print_award
 from xlpy.cli.export import print_export, progress_bar
 from xlpy.cli.score import print_scores
 
@@ -44,5 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     with progress_bar("tệp") as progress:
         exported = verbs.export(loaded, findings, out / "ho-so", progress=progress)
     print_export(exported, out / "ho-so")
+    with progress_bar("tệp") as progress:
+        awarded = verbs.award(loaded, findings, out / "ho-so", progress=progress)
+    print_award(awarded)
     print(f"Thời gian: {time.perf_counter() - started:.1f} giây")
     return 1 if findings.errors else 0

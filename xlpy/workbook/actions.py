@@ -97,10 +97,8 @@ def _write_buttons(
 ) -> None:
     shown = commands(master=master)
     for command in shown:
-        if command.group != "copies":
-            row = rows.take(_ROW)
-            _button(worksheet, styles, row, command, (_FIRST, _FIRST + 1), 3)
-            _purpose(worksheet, styles, row, _TEXT, command.purpose)
+        if not command.master_only:
+            _write_line(worksheet, styles, rows, command)
     rows.take(_GAP)
     if master:
         _write_choice(workbook, worksheet, styles, rows.take(_CHOICE))
@@ -108,6 +106,19 @@ def _write_buttons(
     across = [command for command in shown if command.group == "copies"]
     if across:
         _write_across(worksheet, styles, rows, across)
+    # Last, so that the other buttons stand where they stand in older workbooks: repair puts them back by place.
+    later = [command for command in shown if command.district]
+    if later:
+        heading(worksheet, styles, rows.take(_HEADING), _FIRST, _LAST, "SAU KHI XÉT")
+        for command in later:
+            _write_line(worksheet, styles, rows, command)
+
+
+def _write_line(worksheet: Worksheet, styles: Styles, rows: _Rows, command: Command) -> None:
+    """A button in a row of its own, and beside it what it does."""
+    row = rows.take(_ROW)
+    _button(worksheet, styles, row, command, (_FIRST, _FIRST + 1), 3)
+    _purpose(worksheet, styles, row, _TEXT, command.purpose)
 
 
 def _write_across(worksheet: Worksheet, styles: Styles, rows: _Rows, across: list[Command]) -> None:

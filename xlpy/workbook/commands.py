@@ -74,7 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "award", "XuatQuyetDinh", "Xuất quyết định",
-        "Soạn quyết định khen thưởng, sổ theo dõi, tiền thưởng, thông báo theo cột Kết quả xét.",
+        "Soạn quyết định, sổ theo dõi, tiền thưởng, thông báo theo cột Kết quả xét.",
         "Sau khi ghi cột Kết quả xét và số, ngày Quyết định: tạo quyết định khen thưởng kèm danh sách, sổ theo dõi, danh sách "
         "nhận tiền thưởng và thông báo cho đơn vị có trường hợp không được khen thưởng.",
         "SignatureLineInsert", "Q", "packets", district=True,
