@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from samples.make import clean
 from tests.fix_support import answers, checked, fix, found, load, planted_book, tick, typed_cells
 from tests.live_office import LiveOffice, live_office  # noqa: F401 - a fixture
 from xlpy.books import bridge
 from xlpy.books.values import Text
 from xlpy.buttons import macros
 from xlpy.buttons.choosing import chosen_units
+from xlpy.workbook import build
 from xlpy.workbook.messages import CHOSEN_UNIT
 
 pytestmark = pytest.mark.libreoffice
@@ -88,3 +90,22 @@ def test_the_panels_choice_is_read_and_ticks_survive_a_check(
         checked(live)
         assert answers(live) == before
         assert len(before) == len(offers)
+
+
+def test_the_decision_is_printed_from_a_live_window(
+    live_office: LiveOffice,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "mẫu.xlsm"
+    build(path, clean())
+    told: list[str] = []
+    with live_office.opened(path) as live:
+        monkeypatch.setattr(bridge, "calling_book", lambda: live)
+        monkeypatch.setattr(bridge, "tell", lambda _, message: told.append(message))
+        macros.award()
+        assert told == ["Đã soạn 5 tệp Word vào thư mục “ho-so/khen-thuong” cạnh sổ tính."]
+        bridge.write_name(live, CHOSEN_UNIT, Text("PTP – Phòng Tư pháp"))
+        macros.award()
+        assert told[1:] == ["Đã soạn 1 tệp Word vào thư mục “ho-so/khen-thuong” cạnh sổ tính."]
+    assert len(list((tmp_path / "ho-so" / "khen-thuong").glob("*.docx"))) == 5

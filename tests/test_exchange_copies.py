@@ -85,24 +85,6 @@ def test_every_row_of_a_unit_that_takes_part_is_in_exactly_one_copy(
     assert report.not_sent == []
 
 
-def test_no_copy_carries_what_the_district_decided(
-    sent: tuple[Path, Path, splitting.SplitReport],
-) -> None:
-    master, out, report = sent
-    decided = [row for row in rows_of(master) if "outcome" in row.values]
-    assert {row.unit_code for row in decided} >= {WARD, "PTP"}
-    reasons = {str(row.values["outcome_reason"]) for row in decided if "outcome_reason" in row.values}
-    assert reasons
-    for file in report.files:
-        copy = state(out / file.line.file_name)
-        assert copy.base is not None
-        for row in (*copy.rows, *copy.base.values()):
-            assert not {"outcome", "outcome_reason"} & row.values.keys(), row.key
-        with zipfile.ZipFile(out / file.line.file_name) as package:
-            text = package.read("xl/sharedStrings.xml").decode()
-        assert not [reason for reason in reasons if reason in text]
-
-
 def _unit(rows: tuple[RawRow, ...], key: RowKey) -> str:
     return next(row.unit_code for row in rows if row.key == key)
 

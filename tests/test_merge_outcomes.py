@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import merge_book_kit as kit
 import pytest
+from copies_support import state
 from merge_book_kit import DUC, HUONG
 from merge_command import book, merge, office_copy, pattern, place, ward
 
 from xlpy.schema.choices import AWARDED, NOT_AWARDED
 
 __all__ = ["book", "office_copy", "pattern", "place", "ward"]
+
+
+def test_no_copy_carries_what_the_district_decided(tmp_path: Path) -> None:
+    master = kit.make_master(tmp_path / "so.xlsm")
+    kit.edit(master, HUONG, outcome=NOT_AWARDED, outcome_reason="Không thuộc đối tượng xét")
+    kit.edit(master, DUC, outcome=AWARDED)
+    for code, path in kit.split(master, tmp_path / "gui").items():
+        copy = state(path)
+        assert copy.base is not None
+        assert {row.unit_code for row in copy.rows} == {code}
+        for row in (*copy.rows, *copy.base.values()):
+            assert not {"outcome", "outcome_reason"} & row.values.keys(), row.key
+        with zipfile.ZipFile(path) as package:
+            parts = "".join(
+                package.read(name).decode() for name in package.namelist() if name.endswith(".xml")
+            )
+        assert "Không thuộc đối tượng xét" not in parts
 
 
 def test_a_returned_copy_leaves_the_outcome_of_its_rows_alone(
