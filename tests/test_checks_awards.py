@@ -9,6 +9,7 @@ import pytest
 from clean_campaign import OFFICE, WARD, Place, add, clean_campaign, day, hits, only_hit, places, set_value
 
 from xlpy.checks.runner import run
+from xlpy.model.basis import Basis
 from xlpy.model.campaign import Campaign
 from xlpy.schema.choices import AWARDED, NOT_AWARDED
 from xlpy.schema.settings import GROUPS
@@ -191,6 +192,18 @@ def test_two_levels_of_base_pay_on_one_day_are_an_error() -> None:
     set_value(campaign, "base_pay_4_amount", 2_600_000)
     row = set_value(campaign, "base_pay_4_from", date(2024, 7, 1))
     assert places(campaign, "KT-010") == [Place("settings", row, "value")]
+
+
+def test_a_law_out_of_force_on_the_day_of_the_decision_is_a_warning() -> None:
+    campaign = decided()
+    law = Basis(
+        "ND91_2017", "Nghị định 91/2017/NĐ-CP", "", date(2017, 10, 1), date(2023, 12, 31), "Chưa xác minh"
+    )
+    campaign.bases = {"ND91_2017": law}
+    assert hits(campaign, "KT-012") == []
+    row = set_value(campaign, "decision_date", date(2024, 1, 5))
+    assert places(campaign, "KT-012") == [Place("settings", row, "value")]
+    assert "hết hiệu lực sau 31/12/2023 (chưa xác minh)" in only_hit(campaign, "KT-012").message
 
 
 def test_the_office_of_the_notices_must_be_a_unit() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from xlpy.checks.finding import Hit
+from xlpy.checks.legal_basis import BASIS_KEY, in_force_text
 from xlpy.checks.outcomes import considered
 from xlpy.checks.rules import at, rule
 from xlpy.checks.scope import unit_label, units_in_scope
@@ -203,3 +204,24 @@ def the_office_is_a_known_unit(campaign: Campaign) -> Iterator[Hit]:
             f"“{DEFINITIONS['notice_unit'].name}” ghi mã “{code}”, trang Đơn vị không có mã này.",
             "Ghi mã của Phòng Nội vụ như ở trang Đơn vị, ví dụ PNV.",
         )
+
+
+@rule(
+    "KT-012",
+    "warning",
+    title="Văn bản quy định không có hiệu lực vào ngày Quyết định",
+    why="Tài liệu nghiệp vụ, mục 1.3: căn cứ và mẫu văn bản phải có hiệu lực vào ngày ký; ngày hiệu lực còn chờ xác minh nên "
+    "là cảnh báo",
+    example="Quyết định ngày 05/01/2024 vẫn theo Nghị định 91/2017/NĐ-CP, hết hiệu lực sau 31/12/2023.",
+)
+def the_basis_is_in_force_on_the_day_of_the_decision(campaign: Campaign) -> Iterator[Hit]:
+    basis = campaign.bases.get(campaign.settings.text(BASIS_KEY))
+    day = campaign.settings.day("decision_date")
+    if basis is None or day is None or basis.in_force(day) or not considered(campaign, AWARDED):
+        return
+    yield value_hit(
+        campaign,
+        "decision_date",
+        f"Quyết định ngày {format_date_short(day)}; {basis.name} {in_force_text(basis)}.",
+        f"Kiểm tra ngày Quyết định; nếu đúng, chọn lại “{DEFINITIONS[BASIS_KEY].name}” và sửa các dòng Căn cứ ở trang Cấu hình.",
+    )

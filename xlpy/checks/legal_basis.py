@@ -19,7 +19,7 @@ from xlpy.model.parsing import plain_day
 from xlpy.model.settings import DEFINITIONS
 from xlpy.vietnamese.dates import format_date_short
 
-_KEY = "legal_basis"
+BASIS_KEY = "legal_basis"
 
 
 @rule(
@@ -30,14 +30,14 @@ _KEY = "legal_basis"
     example="Ghi ND91; cần ghi đúng mã bộ mẫu, như ND91_2017.",
 )
 def the_basis_is_known(campaign: Campaign) -> Iterator[Hit]:
-    key = campaign.settings.text(_KEY)
+    key = campaign.settings.text(BASIS_KEY)
     if not campaign.bases or not key or key in campaign.bases:
         return
     near = difflib.get_close_matches(key.upper(), campaign.bases, 1, 0.5)
     yield value_hit(
         campaign,
-        _KEY,
-        f"“{DEFINITIONS[_KEY].name}” ghi “{key}”, không có bộ mẫu nào mang mã này. Các mã có: {', '.join(campaign.bases)}.",
+        BASIS_KEY,
+        f"“{DEFINITIONS[BASIS_KEY].name}” ghi “{key}”, không có bộ mẫu nào mang mã này. Các mã có: {', '.join(campaign.bases)}.",
         "Chọn lại mã, hoặc chép bộ mẫu vào thư mục templates của phần mềm.",
         near[0] if near else None,
     )
@@ -52,7 +52,7 @@ def the_basis_is_known(campaign: Campaign) -> Iterator[Hit]:
     example="Tờ trình ký ngày 05/01/2024 nhưng hồ sơ theo Nghị định 91/2017/NĐ-CP, hết hiệu lực sau 31/12/2023.",
 )
 def the_basis_is_in_force(campaign: Campaign) -> Iterator[Hit]:
-    basis = campaign.bases.get(campaign.settings.text(_KEY))
+    basis = campaign.bases.get(campaign.settings.text(BASIS_KEY))
     if basis is None:
         return
     units = units_in_scope(campaign)
@@ -66,13 +66,14 @@ def the_basis_is_in_force(campaign: Campaign) -> Iterator[Hit]:
             campaign.table("dossiers"),
             dossier,
             "submission_date",
-            f"tờ trình của đơn vị {unit_label(unit)} ký ngày {format_date_short(day)}; {basis.name} {_bounds(basis)}.{instead}",
-            f"Kiểm tra lại ngày tờ trình; nếu đúng, chọn bộ mẫu khác ở trang Cấu hình, dòng “{DEFINITIONS[_KEY].name}”"
+            f"tờ trình của đơn vị {unit_label(unit)} ký ngày {format_date_short(day)}; {basis.name} {in_force_text(basis)}.{instead}",
+            f"Kiểm tra lại ngày tờ trình; nếu đúng, chọn bộ mẫu khác ở trang Cấu hình, dòng “{DEFINITIONS[BASIS_KEY].name}”"
             + (f" ({', '.join(other.key for other in others)})." if others else "."),
         )
 
 
-def _bounds(basis: Basis) -> str:
+def in_force_text(basis: Basis) -> str:
+    """ "có hiệu lực từ 01/10/2017, hết hiệu lực sau 31/12/2023 (chưa xác minh)"."""
     pieces: list[str] = []
     if basis.in_force_from is not None:
         pieces.append(f"có hiệu lực từ {format_date_short(basis.in_force_from)}")
