@@ -294,4 +294,4 @@ def test_the_template_builder_gives_the_same_bytes_twice_and_spares_edited_templ
     edited.unlink()
     build()
     assert {path.name: path.read_bytes() for path in tmp_path.rglob("*.docx")} == first
-    assert first.keys() == {path.name for path in samples.TEMPLATES.rglob("*.docx")}
+    assert set(first) == {path.name for path in samples.TEMPLATES.rglob("*.docx")}
