@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from datetime import datetime
 
@@ -18,13 +19,23 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from template_blocks import header_part
-from template_parts import FONT, W, styles_xml
+from template_parts import FONT, Style, W, styles_xml
 
 FIXED_DAY = datetime(2023, 4, 10)
 
 
-def build(body: str, section: str, name: str) -> bytes:
-    """A .docx of the given body and section properties."""
+def build(
+    body: str,
+    section: str,
+    name: str,
+    *,
+    styles: Sequence[Style] = (),
+    header: Callable[[bool], str] = header_part,
+) -> bytes:
+    """A .docx of the given body and section properties.
+
+    `styles` are further ones than all templates share; `header` makes the page header, True for the first page's.
+    """
     document = Document()
     for rel_id, relation in list(document.part.rels.items()):
         if relation.reltype.rsplit("/", 1)[-1] in {
@@ -34,13 +45,13 @@ def build(body: str, section: str, name: str) -> bytes:
     for rel_id, relation in list(document.part.package.rels.items()):
         if relation.reltype.rsplit("/", 1)[-1] == "thumbnail":
             del document.part.package.rels[rel_id]
-    _replace(document.styles.element, styles_xml())
+    _replace(document.styles.element, styles_xml(styles))
     _settings(document)
     part_section = document.sections[0]
     part_section.different_first_page_header_footer = True
     for part_header, first in ((part_section.header, False), (part_section.first_page_header, True)):
         part_header.is_linked_to_previous = False
-        _replace(part_header._element, header_part(first))
+        _replace(part_header._element, header(first))
     references = part_section._sectPr.findall(qn("w:headerReference"))
     content = parse_xml(f'<w:body xmlns:w="{W}">{body}<w:sectPr>{section}</w:sectPr></w:body>')
     # Each section names the headers itself: programs differ in what a section without them inherits.

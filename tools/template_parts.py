@@ -39,6 +39,8 @@ class Style:
     keep_next: bool = False
     exact: float = 0
     rule: bool = False
+    color: str = ""
+    """RRGGBB, or "" for the automatic black that NĐ 30/2020/NĐ-CP wants of documents."""
 
     def xml(self) -> str:
         indent = f'<w:ind w:left="{twips(self.left)}" w:right="{twips(self.right)}"' + (
@@ -65,6 +67,7 @@ class Style:
             f'{indent}<w:jc w:val="{self.align}"/></w:pPr><w:rPr>'
             + ("<w:b/><w:bCs/>" if self.bold else "")
             + ("<w:i/><w:iCs/>" if self.italic else "")
+            + (f'<w:color w:val="{self.color}"/>' if self.color else "")
             + f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
         )
 
@@ -112,8 +115,8 @@ STYLES = (
 )
 
 
-def styles_xml() -> str:
-    """word/styles.xml: document defaults, Normal, the table base and our styles; every font slot is named."""
+def styles_xml(further: Sequence[Style] = ()) -> str:
+    """word/styles.xml: document defaults, Normal, the table base, our styles and `further` ones; every font slot is named."""
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     return (
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="28"/><w:szCs w:val="28"/>'
@@ -127,7 +130,7 @@ def styles_xml() -> str:
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        + "".join(style.xml() for style in STYLES)
+        + "".join(style.xml() for style in (*STYLES, *further))
         + "</w:styles>"
     )
 

@@ -1,6 +1,7 @@
 """Cấu hình: every rule of the campaign present, readable and within its limits.
 
-How the values must fit each other stands in `settings_consistency`, the law in `legal_basis`; both load from here.
+How the values must fit each other stands in `settings_consistency`, the law in `legal_basis`,
+the certificate form in `certificate_form`; all load from here.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from xlpy.checks import certificate_form as certificate_form
 from xlpy.checks import legal_basis as legal_basis
 from xlpy.checks import settings_consistency as settings_consistency
 from xlpy.checks.blanks import reported_cells

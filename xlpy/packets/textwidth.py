@@ -1,22 +1,23 @@
-"""How wide a line of capitals will print, so that headings break well and rules get a lawful length.
+"""How wide a line will print, so that headings break well, rules get a lawful length and certificates fit.
 
-Widths are the advance widths of Times New Roman Bold in thousandths of the font size. A letter with a tone or
-circumflex is as wide as its base letter; Ơ, Ư, ơ, ư have their own width.
+Widths are the advance widths of Times New Roman in thousandths of the font size. A letter with a tone or circumflex
+is as wide as its base letter; Ơ, Ư, ơ, ư have their own width.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-_GROUPS = {
+_BOLD = {
     250: " .,",
-    278: "il/",
-    333: "fjt-()",
+    278: "il/'",
+    333: "fjt-():;!",
     389: "sI",
     444: "cerz",
-    500: "agovxyJ0123456789–",
+    500: "agovxyJ0123456789–“”?",
     554: "ơ",
+    555: '"',
     556: "bdhknpquSđ",
     600: "ư",
     611: "FP",
@@ -26,48 +27,111 @@ _GROUPS = {
     796: "Ư",
     833: "m&",
     944: "M",
-    1000: "W",
+    1000: "W%…",
 }
-_WIDTHS = {char: width for width, chars in _GROUPS.items() for char in chars}
+_REGULAR = {
+    180: "'",
+    250: " .,",
+    278: ";:/ijlt",
+    333: "()-!frI",
+    389: "sJ",
+    408: '"',
+    444: "“”?acez",
+    500: "–0123456789bdghknopquvxyđ",
+    529: "ơ",
+    542: "ư",
+    556: "FPS",
+    611: "ELTZ",
+    667: "BCR",
+    722: "wADGHKNOQUVXYĐƠ",
+    776: "Ư",
+    778: "&m",
+    833: "%",
+    889: "M",
+    944: "W",
+    1000: "…",
+}
+_ITALIC = {
+    214: "'",
+    250: " .,",
+    278: "/fijlt",
+    333: ";:()-!I",
+    389: "rsz",
+    420: '"',
+    444: "cekvxyJ",
+    500: "–?0123456789abdghnopquSđ",
+    534: "ơ",
+    545: "ư",
+    556: "“”LTYZ",
+    611: "ABEFPRVX",
+    667: "wCKN",
+    722: "mDGHOQUĐƠ",
+    754: "Ư",
+    778: "&",
+    833: "%MW",
+    889: "…",
+}
+
+
+def _by_letter(groups: dict[int, str]) -> dict[str, int]:
+    return {char: width for width, chars in groups.items() for char in chars}
+
+
+_BOLD_WIDTHS, _REGULAR_WIDTHS, _ITALIC_WIDTHS = map(_by_letter, (_BOLD, _REGULAR, _ITALIC))
 _OTHER = 722
 _HORN = "\u031b"
 _MM_PER_POINT = 25.4 / 72
+Measure = Callable[[str], float]
+"""Width in millimetres of one line."""
 
 
 def bold_width(text: str, points: float) -> float:
     """Width in millimetres of one line of bold Times New Roman at `points`."""
-    return sum(_advance(char) for char in unicodedata.normalize("NFC", text)) * points / 1000 * _MM_PER_POINT
+    return text_width(text, points, bold=True)
 
 
-def _advance(char: str) -> int:
-    if char in _WIDTHS:
-        return _WIDTHS[char]
+def text_width(text: str, points: float, *, bold: bool = False, italic: bool = False) -> float:
+    """Width in millimetres of one line; bold italic counts as bold, which is hardly ever narrower."""
+    widths = _BOLD_WIDTHS if bold else _ITALIC_WIDTHS if italic else _REGULAR_WIDTHS
+    letters = unicodedata.normalize("NFC", text)
+    return sum(_advance(char, widths) for char in letters) * points / 1000 * _MM_PER_POINT
+
+
+def _advance(char: str, widths: dict[str, int]) -> int:
+    if char in widths:
+        return widths[char]
     base, *marks = unicodedata.normalize("NFD", char)
     if _HORN in marks:
         base = unicodedata.normalize("NFC", base + _HORN)
-    return _WIDTHS.get(base, _OTHER)
+    return widths.get(base, _OTHER)
 
 
-def balanced_lines(text: str, points: float, limit: float) -> list[str]:
+def balanced_lines(
+    text: str, points: float, limit: float, *, bold: bool = True, italic: bool = False
+) -> list[str]:
     """The text in the fewest lines that fit into `limit` millimetres, lines as equal as words allow.
 
     "ỦY BAN NHÂN DÂN PHƯỜNG PHÚC XÁ" breaks before PHƯỜNG and not before PHÚC. A word wider than the limit has
     a line of its own. Line breaks in the text stay.
     """
-    return [line for part in text.split("\n") for line in _balance(part.split(), points, limit)]
+
+    def measure(line: str) -> float:
+        return text_width(line, points, bold=bold, italic=italic)
+
+    return [line for part in text.split("\n") for line in _balance(part.split(), measure, limit)]
 
 
-def _balance(words: list[str], points: float, limit: float) -> list[str]:
-    greedy = _greedy(words, points, limit)
+def _balance(words: list[str], measure: Measure, limit: float) -> list[str]:
+    greedy = _greedy(words, measure, limit)
     if len(greedy) < 2:
         return greedy
-    narrowest = max((bold_width(word, points) for word in words), default=0.0)
+    narrowest = max((measure(word) for word in words), default=0.0)
     low, high = max(narrowest, limit / 4), limit
     best = greedy
     # The narrowest column that still needs no further line gives the most equal lines.
     for _ in range(20):
         middle = (low + high) / 2
-        lines = _greedy(words, points, middle)
+        lines = _greedy(words, measure, middle)
         if len(lines) <= len(greedy):
             best, high = lines, middle
         else:
@@ -75,12 +139,12 @@ def _balance(words: list[str], points: float, limit: float) -> list[str]:
     return best
 
 
-def _greedy(words: Iterable[str], points: float, limit: float) -> list[str]:
+def _greedy(words: Iterable[str], measure: Measure, limit: float) -> list[str]:
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
         # A dash stays with the word before it: no line may begin with one.
-        if lines and (word in "-–" or bold_width(longer, points) <= limit):
+        if lines and (word in "-–" or measure(longer) <= limit):
             lines[-1] = longer
         else:
             lines.append(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xlpy.schema.settings_awards import DECISION, PRIZES
 from xlpy.schema.settings_campaign import CAMPAIGN, LEGAL, RECIPIENTS
+from xlpy.schema.settings_certificates import CERTIFICATES
 from xlpy.schema.settings_rules import MINIMA, PEOPLE, QUOTAS, SCORING, VOTES
 from xlpy.schema.types import Setting
 
@@ -22,6 +23,7 @@ GROUPS: tuple[tuple[str, tuple[Setting, ...]], ...] = (
     ("Cá nhân, danh sách", PEOPLE),
     ("Quyết định khen thưởng", DECISION),
     ("Tiền thưởng", PRIZES),
+    ("Giấy khen, in trên phôi", CERTIFICATES),
 )
 
 SETTINGS_LIST: tuple[Setting, ...] = tuple(setting for _, group in GROUPS for setting in group)
