@@ -6,7 +6,7 @@ Heights are fixed, so that names and texts of any length leave the signature whe
 
 from __future__ import annotations
 
-from template_parts import Style, W, cell, p, run, rule, tag, twips
+from template_parts import Style, W, cell, p, rule, run, tag, twips
 
 RED = "C00000"
 WIDTH = 247.0
@@ -70,9 +70,7 @@ def _table(widths: tuple[float, ...], rows: str) -> str:
 
 
 def _middle(width: float, content: str) -> str:
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
-    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
 
 
 def certificate() -> str:
@@ -129,6 +127,4 @@ def certificate() -> str:
 
 
 def _bottom(width: float, content: str) -> str:
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>{content}</w:tc>'
-    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>{content}</w:tc>'

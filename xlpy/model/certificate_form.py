@@ -91,7 +91,12 @@ class CertificateForm:
     def outside(self) -> Iterator[FormField]:
         """Fields that do not lie wholly on the sheet."""
         for field in self.fields:
-            if field.x < 0 or field.top < 0 or field.x + field.width > self.width or field.bottom > self.height:
+            if (
+                field.x < 0
+                or field.top < 0
+                or field.x + field.width > self.width
+                or field.bottom > self.height
+            ):
                 yield field
 
     def overlaps(self) -> Iterator[tuple[FormField, FormField]]:

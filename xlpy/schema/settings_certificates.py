@@ -10,9 +10,7 @@ from xlpy.schema import choices
 from xlpy.schema.types import Setting
 
 _SOURCE = "Tài liệu nghiệp vụ, mục 7.4"
-_HOW = (
-    "Ngang, Dọc, Rộng tính bằng mm từ góc trên bên trái; Dọc đo đến dòng kẻ đỡ chân chữ. Để trống: không in ô này."
-)
+_HOW = "Ngang, Dọc, Rộng tính bằng mm từ góc trên bên trái; Dọc đo đến dòng kẻ đỡ chân chữ. Để trống: không in ô này."
 
 FIELD_PREFIX = "form_field_"
 

@@ -35,7 +35,10 @@ class Certificate:
 
 def certificates(campaign: Campaign, roll: Roll, awards: Sequence[Award] | None = None) -> list[Certificate]:
     """The certificates of `awards` (all of the roll where None), in the order of the decision."""
-    return [Certificate(award, _texts(campaign, roll, award)) for award in (roll.awards if awards is None else awards)]
+    return [
+        Certificate(award, _texts(campaign, roll, award))
+        for award in (roll.awards if awards is None else awards)
+    ]
 
 
 def _texts(campaign: Campaign, roll: Roll, award: Award) -> dict[str, str]:

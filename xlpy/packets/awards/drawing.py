@@ -117,9 +117,7 @@ class Lines:
 
 def _stroke(points: float, color: str, *, dashed: bool = False) -> str:
     dash = '<a:prstDash val="dash"/>' if dashed else ""
-    return (
-        f'<a:ln w="{round(points * 12_700)}"><a:solidFill><a:srgbClr val="{color}"/></a:solidFill>{dash}</a:ln>'
-    )
+    return f'<a:ln w="{round(points * 12_700)}"><a:solidFill><a:srgbClr val="{color}"/></a:solidFill>{dash}</a:ln>'
 
 
 def _anchor(

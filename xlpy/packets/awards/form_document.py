@@ -85,7 +85,9 @@ def set_texts(form: CertificateForm, texts: Mapping[str, str]) -> list[SetText]:
     return found
 
 
-def sheets(pages: Sequence[Sequence[Drawn]], width: float, height: float, *, title: str, author: str = "") -> bytes:
+def sheets(
+    pages: Sequence[Sequence[Drawn]], width: float, height: float, *, title: str, author: str = ""
+) -> bytes:
     """A .docx with one sheet of `width` by `height` millimetres for each page; the same input gives the same bytes."""
     body: list[str] = []
     number = 0

@@ -10,8 +10,8 @@ from itertools import chain
 
 from xlpy.model.certificate_form import MM_PER_POINT, CertificateForm, FormField
 from xlpy.packets.awards.drawing import Box, Lines, TextLine
-from xlpy.packets.awards.form_document import Drawn, sheets
 from xlpy.packets.awards.fitting import fit
+from xlpy.packets.awards.form_document import Drawn, sheets
 from xlpy.vietnamese.numbers import format_number
 
 _GRID, _RULER, _GOOD, _BAD, _TEXT = "D0D0D0", "808080", "1F4E79", "C00000", "404040"
