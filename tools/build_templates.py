@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from template_awards import decision, notice, prize_list, register  # noqa: E402
+import template_certificate  # noqa: E402
 from template_blocks import (  # noqa: E402
     grid,
     heading,
@@ -325,6 +326,8 @@ def title_of_report(occasion: str) -> str:
     )
 
 
+CERTIFICATE = "chung/giay-khen.docx"
+
 TEMPLATES: dict[str, tuple[Callable[[], str], str, str]] = {
     "chung/to-trinh.docx": (submission, page(), "Tờ trình đề nghị khen thưởng"),
     "chung/bien-ban.docx": (minutes, page(), "Biên bản họp Hội đồng Thi đua - Khen thưởng"),
@@ -334,6 +337,7 @@ TEMPLATES: dict[str, tuple[Callable[[], str], str, str]] = {
     "chung/so-theo-doi.docx": (register, page(landscape=True), "Sổ theo dõi khen thưởng"),
     "chung/tien-thuong.docx": (prize_list, page(landscape=True), "Danh sách nhận tiền thưởng"),
     "chung/thong-bao.docx": (notice, page(), "Thông báo trường hợp không khen thưởng"),
+    CERTIFICATE: (template_certificate.certificate, template_certificate.section(), "Giấy khen"),
     "nd91_2017/bao-cao.docx": (report, page(), "Báo cáo thành tích (Mẫu số 07)"),
     "nd98_2023/bao-cao.docx": (
         lambda: report(MOVEMENT),
@@ -343,6 +347,12 @@ TEMPLATES: dict[str, tuple[Callable[[], str], str, str]] = {
 }
 
 
+MORE: dict[str, dict[str, object]] = {
+    CERTIFICATE: {"styles": template_certificate.STYLES, "header": template_certificate.header},
+}
+"""Further arguments of `build` for templates that are no official documents."""
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Tạo các mẫu Word ban đầu.")
     parser.add_argument("--out", type=Path, default=ROOT / "templates")
@@ -350,7 +360,7 @@ def main() -> int:
     arguments = parser.parse_args()
     for name, (body, section, label) in TEMPLATES.items():
         path: Path = arguments.out / name
-        data = build(body(), section, label)
+        data = build(body(), section, label, **MORE.get(name, {}))
         if path.is_file() and path.read_bytes() != data and not arguments.force:
             print(f"{name}: đã được sửa, giữ nguyên (dùng --force để thay).")
             continue

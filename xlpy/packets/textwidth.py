@@ -6,11 +6,12 @@ is as wide as its base letter; Ơ, Ư, ơ, ư have their own width.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
 _BOLD = {
-    250: " .,",
+    250: " \u00a0.,",
     278: "il/'",
     333: "fjt-():;!",
     389: "sI",
@@ -31,7 +32,7 @@ _BOLD = {
 }
 _REGULAR = {
     180: "'",
-    250: " .,",
+    250: " \u00a0.,",
     278: ";:/ijlt",
     333: "()-!frI",
     389: "sJ",
@@ -53,7 +54,7 @@ _REGULAR = {
 }
 _ITALIC = {
     214: "'",
-    250: " .,",
+    250: " \u00a0.,",
     278: "/fijlt",
     333: ";:()-!I",
     389: "rsz",
@@ -79,6 +80,7 @@ def _by_letter(groups: dict[int, str]) -> dict[str, int]:
 
 _BOLD_WIDTHS, _REGULAR_WIDTHS, _ITALIC_WIDTHS = map(_by_letter, (_BOLD, _REGULAR, _ITALIC))
 _OTHER = 722
+_BLANKS = re.compile(r"[ \t]+")
 _HORN = "\u031b"
 _MM_PER_POINT = 25.4 / 72
 Measure = Callable[[str], float]
@@ -112,13 +114,15 @@ def balanced_lines(
     """The text in the fewest lines that fit into `limit` millimetres, lines as equal as words allow.
 
     "ỦY BAN NHÂN DÂN PHƯỜNG PHÚC XÁ" breaks before PHƯỜNG and not before PHÚC. A word wider than the limit has
-    a line of its own. Line breaks in the text stay.
+    a line of its own. Line breaks in the text stay; a no-break space holds its words together.
     """
 
     def measure(line: str) -> float:
         return text_width(line, points, bold=bold, italic=italic)
 
-    return [line for part in text.split("\n") for line in _balance(part.split(), measure, limit)]
+    return [
+        line for part in text.split("\n") for line in _balance(_BLANKS.split(part.strip()), measure, limit)
+    ]
 
 
 def _balance(words: list[str], measure: Measure, limit: float) -> list[str]:
