@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from template_awards import decision, notice, prize_list, register  # noqa: E402
 import template_certificate  # noqa: E402
+import template_summary  # noqa: E402
 from template_blocks import (  # noqa: E402
     grid,
     heading,
@@ -338,6 +339,11 @@ TEMPLATES: dict[str, tuple[Callable[[], str], str, str]] = {
     "chung/tien-thuong.docx": (prize_list, page(landscape=True), "Danh sách nhận tiền thưởng"),
     "chung/thong-bao.docx": (notice, page(), "Thông báo trường hợp không khen thưởng"),
     CERTIFICATE: (template_certificate.certificate, template_certificate.section(), "Giấy khen"),
+    "chung/tong-ket.docx": (
+        template_summary.summary,
+        template_summary.section(),
+        "Báo cáo tổng kết đợt thi đua",
+    ),
     "nd91_2017/bao-cao.docx": (report, page(), "Báo cáo thành tích (Mẫu số 07)"),
     "nd98_2023/bao-cao.docx": (
         lambda: report(MOVEMENT),

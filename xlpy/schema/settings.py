@@ -10,6 +10,7 @@ from xlpy.schema.settings_awards import DECISION, PRIZES
 from xlpy.schema.settings_campaign import CAMPAIGN, LEGAL, RECIPIENTS
 from xlpy.schema.settings_certificates import CERTIFICATES
 from xlpy.schema.settings_rules import MINIMA, PEOPLE, QUOTAS, SCORING, VOTES
+from xlpy.schema.settings_summary import SUMMARY
 from xlpy.schema.types import Setting
 
 GROUPS: tuple[tuple[str, tuple[Setting, ...]], ...] = (
@@ -24,6 +25,7 @@ GROUPS: tuple[tuple[str, tuple[Setting, ...]], ...] = (
     ("Quyết định khen thưởng", DECISION),
     ("Tiền thưởng", PRIZES),
     ("Giấy khen, in trên phôi", CERTIFICATES),
+    ("Báo cáo tổng kết", SUMMARY),
 )
 
 SETTINGS_LIST: tuple[Setting, ...] = tuple(setting for _, group in GROUPS for setting in group)
