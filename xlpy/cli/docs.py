@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from xlpy.cli.output import emit_json
 
+_NO_DOCUMENT = re.compile(r"~\$|(\d+-)?(giay-khen|in-thu-phoi)")
+"""Giấy khen has a form of its own (domain.md §7.4), which is not that of official documents."""
 _SEVERITY = {"error": "LỖI", "warning": "CẢNH BÁO"}
 
 
@@ -57,9 +60,9 @@ def _summary(errors: int, warnings: int) -> str:
 
 
 def _documents(chosen: Sequence[Path]) -> Iterator[Path]:
-    """The files named, and every .docx below the folders named, Word's owner files (~$) left out."""
+    """The files named, and every .docx below the folders named, Word's owner files (~$) and certificates left out."""
     for path in chosen:
         if path.is_dir():
-            yield from (found for found in sorted(path.rglob("*.docx")) if not found.name.startswith("~$"))
+            yield from (found for found in sorted(path.rglob("*.docx")) if not _NO_DOCUMENT.match(found.name))
         else:
             yield path

@@ -170,7 +170,9 @@ def recipient_lines(parts: Components) -> Iterator[Slip]:
             final,
         )
     first = parts.recipients[0]
-    if parts.kind in ("TTr", "BC", LETTER) and not fold(first.text).startswith("- như trên"):
+    # A báo cáo without "Kính gửi" has nobody above to refer to.
+    refers_above = parts.kind in ("TTr", LETTER) or (parts.kind == "BC" and bool(parts.addressed))
+    if refers_above and not fold(first.text).startswith("- như trên"):
         yield Slip(
             "dòng đầu nơi nhận chưa đúng; quy định với văn bản có “Kính gửi” là “- Như trên;”.",
             "Thêm dòng “- Như trên;” ở đầu.",
