@@ -14,9 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from template_awards import decision, notice, prize_list, register  # noqa: E402
 import template_certificate  # noqa: E402
 import template_summary  # noqa: E402
+from template_awards import decision, notice, prize_list, register  # noqa: E402
 from template_blocks import (  # noqa: E402
     grid,
     heading,

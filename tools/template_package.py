@@ -58,10 +58,6 @@ def build(
     for set_up in content.iter(qn("w:sectPr")):
         for position, reference in enumerate(references):
             set_up.insert(position, deepcopy(reference))
-    # Later sections take over the headers of the first one.
-    first_section = next(content.iter(qn("w:sectPr")))
-    for position, reference in enumerate(references):
-        first_section.insert(position, reference)
     document.element.replace(document.element.body, content)
     properties = document.core_properties
     properties.title, properties.author, properties.comments, properties.language = (

@@ -51,6 +51,8 @@ class ExportReport:
     packets: list[Packet] = field(default_factory=list[Packet])
     skipped: list[SkippedUnit] = field(default_factory=list[SkippedUnit])
     seconds: float = 0.0
+    notes: list[str] = field(default_factory=list[str])
+    """What the clerk has to know beyond single files, such as a text that is too long for its place."""
 
     @property
     def files(self) -> list[PlacedFile]:
@@ -66,7 +68,7 @@ class ExportReport:
             for file in packet.files
             if file.message
         ]
-        return notes + [
+        return [*notes, *self.notes] + [
             f"{packet.unit_name}: {path.name} không còn thuộc hồ sơ (người được đề nghị đã đổi). "
             "Hãy xóa tệp này nếu không cần."
             for packet in self.packets

@@ -16,6 +16,7 @@ from xlpy.model.basis import Basis
 from xlpy.model.campaign import Campaign
 from xlpy.model.records import Collective, CouncilMember, Dossier, Individual, Unit
 from xlpy.packets import select
+from xlpy.packets.awards.certificates import certificate_context, certificates, set_whole_page
 from xlpy.packets.awards.context import (
     decision_context,
     notice_context,
@@ -23,6 +24,7 @@ from xlpy.packets.awards.context import (
     register_context,
 )
 from xlpy.packets.awards.facts import AwardFacts, award_facts
+from xlpy.packets.awards.summary_context import summary_context
 from xlpy.packets.context import report_context, unit_context
 from xlpy.packets.context_parts import Context
 from xlpy.packets.facts import CampaignIndex
@@ -75,7 +77,14 @@ _AWARD_EXAMPLES: dict[str, Callable[[AwardFacts], Context]] = {
     select.REGISTER: lambda facts: register_context(facts, draft=True),
     select.PRIZE_LIST: lambda facts: prize_list_context(facts, facts.office, draft=True),
     select.NOTICE: lambda facts: notice_context(facts, facts.office, draft=True),
+    select.CERTIFICATE: lambda facts: _certificates(facts),
+    select.SUMMARY: lambda facts: summary_context(facts, draft=True),
 }
+
+
+def _certificates(facts: AwardFacts) -> Context:
+    pages = [set_whole_page(one, facts.settings) for one in certificates(facts)]
+    return certificate_context(pages, facts.settings, draft=True)
 
 
 def _award_facts() -> AwardFacts:
@@ -132,6 +141,8 @@ def _short(value: object) -> str:
         return "(trống)"
     if isinstance(value, bool):
         return "đúng" if value else "sai"
+    if hasattr(value, "__html__"):
+        return "chữ có cỡ riêng, in bằng {{r … }}"
     text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 

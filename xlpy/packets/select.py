@@ -27,6 +27,8 @@ DECISION = "quyet-dinh"
 REGISTER = "so-theo-doi"
 PRIZE_LIST = "tien-thuong"
 NOTICE = "thong-bao"
+CERTIFICATE = "giay-khen"
+SUMMARY = "tong-ket"
 
 COLLECTIVE = "tap-the"
 INDIVIDUAL = "ca-nhan"

@@ -71,6 +71,10 @@ ROUND_NEAREST = "Làm tròn gần nhất"
 NO_ROUNDING = "Không làm tròn"
 ROUNDINGS = (ROUND_UP, ROUND_NEAREST, NO_ROUNDING)
 
+WHOLE_PAGE = "Cả trang giấy trắng"
+ON_FORM = "In trên phôi"
+CERTIFICATE_MODES = (WHOLE_PAGE, ON_FORM)
+
 LEVELS = ("Đơn vị, phường", "Quận", "Thành phố")
 
 ACTIVITY_STATUSES = ("Chưa thực hiện", "Đang thực hiện", "Hoàn thành", "Hoãn")

@@ -35,6 +35,16 @@ FIELD_NAMES = {key: name for key, name, _ in _FIELDS}
 
 CERTIFICATES = (
     Setting(
+        "certificate_mode",
+        "Giấy khen: cách in",
+        choices.WHOLE_PAGE,
+        "choice",
+        source=_SOURCE,
+        note="“In trên phôi” dùng vị trí các ô ở cuối trang này.",
+        status="Chưa xác minh",
+        choices=choices.CERTIFICATE_MODES,
+    ),
+    Setting(
         "certificate_reason",
         "Giấy khen: nội dung ghi trên giấy",
         None,

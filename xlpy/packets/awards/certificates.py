@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xlpy.model.campaign import Campaign
 from xlpy.model.certificate_form import CertificateForm, FieldUnreadable, read_sizes
 from xlpy.model.records import Individual
 from xlpy.model.settings import DEFINITIONS, Settings
+from xlpy.packets.awards.facts import AwardFacts
 from xlpy.packets.awards.fitting import Fitted, fit
 from xlpy.packets.awards.form_document import SetText, set_texts
-from xlpy.packets.awards.roll import Award, Roll
+from xlpy.packets.awards.roll import Award
 from xlpy.packets.context import DRAFT_MARK
 from xlpy.packets.context_parts import Context
-from xlpy.packets.wording import BLANK, long_date, salutation, unit_in_text
+from xlpy.packets.wording import long_date, salutation, unit_in_text
 from xlpy.schema.choices import THE_UNIT_ITSELF
 from xlpy.vietnamese.text import fold
 
@@ -27,37 +27,35 @@ _SHOWN = {"name": "Tên", "post": "Chức vụ, đơn vị", "content": "Nội d
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """One certificate: its award and its texts by field key of the form (`FIELD_NAMES`)."""
+    """One certificate: its award and its texts by field key of the form (`FIELD_NAMES`), and "decision_digits"."""
 
     award: Award
     texts: dict[str, str]
 
 
-def certificates(campaign: Campaign, roll: Roll, awards: Sequence[Award] | None = None) -> list[Certificate]:
+def certificates(facts: AwardFacts, awards: Sequence[Award] | None = None) -> list[Certificate]:
     """The certificates of `awards` (all of the roll where None), in the order of the decision."""
     return [
-        Certificate(award, _texts(campaign, roll, award))
-        for award in (roll.awards if awards is None else awards)
+        Certificate(award, _texts(facts, award))
+        for award in (facts.roll.awards if awards is None else awards)
     ]
 
 
-def _texts(campaign: Campaign, roll: Roll, award: Award) -> dict[str, str]:
-    settings = campaign.settings
+def _texts(facts: AwardFacts, award: Award) -> dict[str, str]:
+    settings, signature = facts.settings, facts.signature
     day = settings.day("decision_date")
-    year = (day or roll.day or campaign.today).year
-    number = settings.text("decision_number").strip()
-    authority = settings.text("decision_signer_authority").strip().upper()
-    title = settings.text("decision_signer_title").strip().upper()
-    date_text = long_date(day, year)
+    date_text = long_date(day, facts.year)
+    digits = re.match(r"\s*\d+", facts.decision_number)
     return {
         "category": _category(award, settings),
         "name": award.name,
         "post": _post(award, settings),
         "content": _content(settings),
-        "place_date": f"{settings.text('decision_place')}, {date_text}",
-        "signer_title": f"{authority}\n{title}" if authority else title,
-        "signer_name": settings.text("decision_signer_name").strip(),
-        "decision_number": _decision_number(settings, number),
+        "place_date": f"{facts.district.place}, {date_text}",
+        "signer_title": "\n".join(part for part in (signature.authority, signature.title) if part),
+        "signer_name": signature.name,
+        "decision_number": facts.decision_number,
+        "decision_digits": digits[0].strip() if digits else "",
         "decision_date": date_text,
         "decision_day": "" if day is None else f"{day.day:02d}",
         # C-07 of NĐ 30/2020/NĐ-CP: months 1 and 2 have a leading zero, the others have none.
@@ -91,16 +89,6 @@ def _post(award: Award, settings: Settings) -> str:
     if not text:
         return "" if proper in fold(award.name) else f"{district[:1].upper()}{district[1:]}"
     return text if proper in fold(text) else f"{text}, {district}"
-
-
-def _decision_number(settings: Settings, number: str) -> str:
-    symbol = f"/QĐ-{settings.text('decision_symbol')}"
-    digits = re.match(r"\d+", number)
-    if settings.flag("form_digits_only"):
-        return digits[0] if digits else ""
-    if not number:
-        return f"{BLANK}{symbol}"
-    return f"{number.zfill(2)}{symbol}" if digits and digits[0] == number else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +158,14 @@ def _fields(page: WholePage, settings: Settings, *, first: bool) -> Context:
     }
 
 
-def set_on_form(certificate: Certificate, form: CertificateForm) -> list[SetText]:
+def set_on_form(
+    certificate: Certificate, form: CertificateForm, *, digits_only: bool = False
+) -> list[SetText]:
     """The texts of one certificate on the form."""
-    return set_texts(form, certificate.texts)
+    texts = dict(certificate.texts)
+    if digits_only:
+        texts["decision_number"] = texts["decision_digits"]
+    return set_texts(form, texts)
 
 
 def too_long_on_page(page: WholePage) -> Iterator[str]:

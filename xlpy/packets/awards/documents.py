@@ -15,6 +15,7 @@ from xlpy.packets.awards.context import (
 )
 from xlpy.packets.awards.facts import AwardFacts
 from xlpy.packets.awards.roll import Considered
+from xlpy.packets.awards.summary_context import summary_context
 from xlpy.packets.context_parts import Context
 
 
@@ -29,6 +30,10 @@ class AwardDocument:
     rows: tuple[str, ...]
     """Row ids that the paper was made from."""
     context: Callable[[], Context]
+    data: Callable[[str], bytes] | None = None
+    """Makes the bytes, author in, of a paper that no template can describe; `document` and `context` then say nothing."""
+    notes: tuple[str, ...] = ()
+    """What the clerk must know of the paper."""
 
 
 def planned(
@@ -39,7 +44,11 @@ def planned(
     `folders` are names by unit code, as `export.folder_names` gives them: they tell the files of units apart.
     """
     if units is None:
-        return [*_whole(facts, draft), *_notices(facts, facts.roll.refused_units(), folders, draft)]
+        return [
+            *_whole(facts, draft),
+            *_notices(facts, facts.roll.refused_units(), folders, draft),
+            _summary(facts, draft),
+        ]
     return [*_prize_lists(facts, units, folders, draft), *_notices(facts, units, folders, draft)]
 
 
@@ -47,7 +56,7 @@ def _whole(facts: AwardFacts, draft: bool) -> list[AwardDocument]:
     awards = facts.roll.awards
     if not awards:
         return []
-    rows = _rows(awards)
+    rows = rows_of(awards)
     return [
         AwardDocument(
             select.DECISION,
@@ -85,7 +94,7 @@ def _prize_lists(
             f"03-danh-sach-tien-thuong-{folders[unit.unit_code]}.docx",
             f"Danh sách nhận tiền thưởng: {unit.unit_name}",
             facts.office,
-            _rows(awards),
+            rows_of(awards),
             lambda unit=unit: prize_list_context(facts, unit, draft=draft),
         )
         for unit in units
@@ -102,7 +111,7 @@ def _notices(
             f"04-thong-bao-{folders[unit.unit_code]}.docx",
             f"Thông báo trường hợp không khen thưởng: {unit.unit_name}",
             facts.office,
-            _rows(refusals),
+            rows_of(refusals),
             lambda unit=unit: notice_context(facts, unit, draft=draft),
         )
         for unit in units
@@ -110,5 +119,17 @@ def _notices(
     ]
 
 
-def _rows(considered: Sequence[Considered]) -> tuple[str, ...]:
+def _summary(facts: AwardFacts, draft: bool) -> AwardDocument:
+    return AwardDocument(
+        select.SUMMARY,
+        "07-bao-cao-tong-ket.docx",
+        "Báo cáo tổng kết đợt thi đua",
+        facts.district,
+        rows_of(facts.roll.awards),
+        lambda: summary_context(facts, draft=draft),
+    )
+
+
+def rows_of(considered: Sequence[Considered]) -> tuple[str, ...]:
+    """Row ids of nominees, as the manifest keeps them."""
     return tuple(one.record.row_id for one in considered)

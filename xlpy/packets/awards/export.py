@@ -9,6 +9,12 @@ from time import perf_counter
 from xlpy.model.campaign import Campaign
 from xlpy.model.records import Unit
 from xlpy.packets import select
+from xlpy.packets.awards.certificate_documents import (
+    CertificateOrder,
+    certificate_documents,
+    usual_order,
+    valid_names,
+)
 from xlpy.packets.awards.documents import AwardDocument, planned
 from xlpy.packets.awards.facts import AwardFacts, award_facts
 from xlpy.packets.basis import read_basis
@@ -48,8 +54,11 @@ def export_awards(
     templates: Path,
     progress: Progress | None,
     load: Loader | None = None,
+    certificates: CertificateOrder | None = None,
 ) -> ExportReport:
-    """Writes decision, register, prize list and notices into `out`/khen-thuong.
+    """Writes decision, register, prize list, notices, certificates and the final report into `out`/khen-thuong.
+
+    With `certificates` only these. A trial sheet needs neither outcomes nor a workbook without errors.
 
     With `units` (codes) only what concerns these units: their part of the prize list, their notices. `blocked` are
     the reasons for which nothing may be made; with `draft` they are ignored and every page says "DỰ THẢO". A broken
@@ -61,17 +70,25 @@ def export_awards(
     chosen = None if units is None else chosen_units(campaign, units)
     report = ExportReport()
     facts = award_facts(campaign, basis)
-    reasons = list(blocked) if not draft else []
-    plans = planned(facts, chosen, folder_names(campaign.units.rows), draft=draft)
-    if not facts.roll.awards and not facts.roll.refusals:
+    folders = folder_names(campaign.units.rows)
+    trial = certificates is not None and certificates.kind == "test-print"
+    reasons = list(blocked) if not draft and not trial else []
+    plans = [] if certificates else planned(facts, chosen, folders, draft=draft)
+    plans += certificate_documents(facts, certificates or usual_order(facts), chosen, folders, draft=draft)
+    plans.sort(key=lambda plan: plan.name)
+    if not trial and not facts.roll.awards and not facts.roll.refusals:
         reasons = [_nobody(campaign)]
     report.skipped += _without_papers(facts, chosen or [])
     if reasons:
         report.skipped = [SkippedUnit("", TITLE, tuple(reasons))]
     elif plans:
+        current = None
+        if chosen is None and certificates is None:
+            current = {plan.name for plan in plans} | valid_names(facts, folders)
         report.packets.append(
-            _write(plans, facts, out / FOLDER, templates, load or default_loader(), progress, chosen is None)
+            _write(plans, facts, out / FOLDER, templates, load or default_loader(), progress, current)
         )
+        report.notes += [note for plan in plans for note in plan.notes]
     report.seconds = perf_counter() - start
     return report
 
@@ -105,8 +122,9 @@ def _write(
     templates: Path,
     load: Loader,
     progress: Progress | None,
-    whole: bool,
+    current: set[str] | None,
 ) -> Packet:
+    """`current` are the names of all papers that are valid, None where only some of them were planned."""
     made: list[MadeFile] = []
     failed: list[PlacedFile] = []
     for done, plan in enumerate(plans):
@@ -119,7 +137,7 @@ def _write(
     try:
         placed = place(folder, FOLDER, made)
         # A run for single units makes some of the papers only: the others are no less valid.
-        stale = stale_files(folder, FOLDER, {plan.name for plan in plans}) if whole else []
+        stale = [] if current is None else stale_files(folder, FOLDER, current)
     except OSError as error:
         raise explain(error, folder) from error
     if progress is not None:
@@ -129,8 +147,10 @@ def _write(
 
 
 def _make(plan: AwardDocument, facts: AwardFacts, templates: Path, load: Loader) -> MadeFile:
-    path = select.choose(templates, facts.basis.key, plan.document, plan.unit.header_style)
     author = (plan.unit.header_name or plan.unit.unit_name).replace("\n", " ")
+    if plan.data is not None:
+        return MadeFile(plan.name, plan.data(author), "", "", plan.rows)
+    path = select.choose(templates, facts.basis.key, plan.document, plan.unit.header_style)
     data = load(path).render(plan.context(), title=plan.title, author=author)
     name = path.relative_to(templates).as_posix()
     return MadeFile(plan.name, data, name, digest(path.read_bytes()), plan.rows)

@@ -34,6 +34,8 @@ class AwardFacts:
     """The unit of the setting notice_unit: it issues notices and keeps register and prize list."""
     dossiers: dict[str, Dossier]
     """Each unit's row of Hồ sơ by unit code."""
+    campaign: Campaign
+    """For the final report, which counts everything."""
 
     @property
     def decision_number(self) -> str:
@@ -74,6 +76,7 @@ def award_facts(campaign: Campaign, basis: Basis) -> AwardFacts:
         ),
         _office(campaign),
         dossiers,
+        campaign,
     )
 
 

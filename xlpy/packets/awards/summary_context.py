@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from xlpy.model.campaign import Campaign
+from xlpy.model.settings import Settings
 from xlpy.packets.awards.facts import AwardFacts, full_number
 from xlpy.packets.awards.figures import DriveFigures, KindFigures, drive_figures
 from xlpy.packets.context import DRAFT_MARK
@@ -39,9 +39,9 @@ _PARTS = {
 """The parts that the clerk writes, by field, with their setting summary_…"""
 
 
-def summary_context(campaign: Campaign, facts: AwardFacts, *, draft: bool = False) -> Context:
+def summary_context(facts: AwardFacts, *, draft: bool = False) -> Context:
     """Context of tong-ket.docx."""
-    figures = drive_figures(campaign, facts.roll)
+    figures = drive_figures(facts.campaign, facts.roll)
     settings = facts.settings
     return {
         "dau_du_thao": DRAFT_MARK if draft else "",
@@ -57,7 +57,7 @@ def summary_context(campaign: Campaign, facts: AwardFacts, *, draft: bool = Fals
         ),
         "bc": _report_fields(facts),
         "loi": {field: paragraphs(settings.text(f"summary_{key}")) for field, key in _PARTS.items()},
-        "tk": _counts(figures, campaign),
+        "tk": _counts(figures, settings),
         "bang_don_vi": [
             *(_kind_row(kind, str(place)) for place, kind in enumerate(figures.kinds, 1)),
             _kind_row(figures.total, ""),
@@ -101,8 +101,8 @@ def _report_fields(facts: AwardFacts) -> Context:
     }
 
 
-def _counts(figures: DriveFigures, campaign: Campaign) -> Context:
-    settings, total = campaign.settings, figures.total
+def _counts(figures: DriveFigures, settings: Settings) -> Context:
+    total = figures.total
     launch = settings.day("launch_date")
     waiting = sum(not unit.submitted and not unit.no_nomination for unit in figures.units)
     states, works = figures.activity_states, figures.work_states
