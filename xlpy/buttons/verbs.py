@@ -23,6 +23,7 @@ from xlpy.model.campaign import Campaign
 from xlpy.schema import sheet
 
 if TYPE_CHECKING:
+    from xlpy.packets.awards.certificate_documents import CertificateOrder
     from xlpy.packets.export import ExportReport
     from xlpy.scoring.report import ScoreReport
 
@@ -124,8 +125,9 @@ def award(
     units: Sequence[str] | None = None,
     draft: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
+    certificates: CertificateOrder | None = None,
 ) -> ExportReport:
-    """The papers of the decision below `out`, or with `units` what concerns these units.
+    """The papers of the decision below `out`, or with `units` what concerns these units, or only `certificates`.
 
     Nothing is made while the decision lacks something, unless `draft`. Raises PacketError or TemplateError, with no
     half-written document left behind.
@@ -140,6 +142,7 @@ def award(
         draft=draft,
         templates=TEMPLATES,
         progress=progress,
+        certificates=certificates,
     )
 
 

@@ -1,4 +1,5 @@
-"""`award BOOK --out DIR [--unit CODE]… [--draft] [--pdf]`: the papers of the decision, below DIR/khen-thuong."""
+"""`award BOOK --out DIR [--unit CODE]… [--certificates KIND] [--row ID]… [--draft] [--pdf]`: the papers of the decision,
+below DIR/khen-thuong."""
 
 from __future__ import annotations
 
@@ -9,12 +10,17 @@ from typing import TYPE_CHECKING, Any
 from xlpy.cli.export import MAX_REASONS, progress_bar
 
 if TYPE_CHECKING:
+    from xlpy.packets.awards.certificate_documents import CertificateOrder
     from xlpy.packets.export import ExportReport
+
+KINDS = ("full", "form", "test-print")
+"""As in `packets.awards.certificate_documents`, which is not loaded for every verb's help (a test holds the two)."""
 
 
 def add(subparsers: Any) -> None:
     parser = subparsers.add_parser(
-        "award", help="xuất quyết định khen thưởng, sổ theo dõi, tiền thưởng, thông báo"
+        "award",
+        help="xuất quyết định khen thưởng, sổ theo dõi, tiền thưởng, thông báo, Giấy khen, báo cáo tổng kết",
     )
     parser.add_argument("book", type=Path, metavar="TỆP", help="sổ tính .xlsm hoặc .xlsx")
     parser.add_argument(
@@ -24,7 +30,19 @@ def add(subparsers: Any) -> None:
         "--unit",
         action="append",
         metavar="MÃ",
-        help="chỉ danh sách nhận tiền và thông báo của đơn vị này; dùng nhiều lần được",
+        help="chỉ danh sách nhận tiền, thông báo, Giấy khen của đơn vị này; dùng nhiều lần được",
+    )
+    parser.add_argument(
+        "--certificates",
+        choices=KINDS,
+        metavar="CÁCH",
+        help="chỉ Giấy khen: full (cả trang), form (in trên phôi), test-print (tờ in thử phôi)",
+    )
+    parser.add_argument(
+        "--row",
+        action="append",
+        metavar="MÃ_DÒNG",
+        help="chỉ Giấy khen của tập thể, cá nhân có mã dòng này; dùng nhiều lần được",
     )
     parser.add_argument(
         "--draft", action="store_true", help="xuất cả khi chưa đủ số, ngày hoặc còn lỗi, in chữ DỰ THẢO"
@@ -42,7 +60,13 @@ def run(arguments: argparse.Namespace) -> int:
     findings = verbs.check(loaded)
     with progress_bar("tệp") as progress:
         report = verbs.award(
-            loaded, findings, arguments.out, units=arguments.unit, draft=arguments.draft, progress=progress
+            loaded,
+            findings,
+            arguments.out,
+            units=arguments.unit,
+            draft=arguments.draft,
+            progress=progress,
+            certificates=_order(arguments),
         )
     if arguments.pdf and report.files:
         from xlpy.packets.pdf import convert_all
@@ -51,6 +75,15 @@ def run(arguments: argparse.Namespace) -> int:
             convert_all([file.path for file in report.files], progress)
     print_award(report)
     return 0 if report.packets else 1
+
+
+def _order(arguments: argparse.Namespace) -> CertificateOrder | None:
+    """What is asked for of certificates alone; None for all papers."""
+    from xlpy.packets.awards.certificate_documents import CertificateOrder
+
+    if arguments.certificates is None and not arguments.row:
+        return None
+    return CertificateOrder(arguments.certificates, tuple(arguments.row or ()))
 
 
 def print_award(report: ExportReport) -> None:

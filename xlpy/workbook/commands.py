@@ -74,9 +74,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "award", "XuatQuyetDinh", "Xuất quyết định",
-        "Soạn quyết định, sổ theo dõi, tiền thưởng, thông báo theo cột Kết quả xét.",
+        "Soạn quyết định, sổ theo dõi, tiền thưởng, Giấy khen, báo cáo tổng kết.",
         "Sau khi ghi cột Kết quả xét và số, ngày Quyết định: tạo quyết định khen thưởng kèm danh sách, sổ theo dõi, danh sách "
-        "nhận tiền thưởng và thông báo cho đơn vị có trường hợp không được khen thưởng.",
+        "nhận tiền thưởng, thông báo cho đơn vị có trường hợp không được khen thưởng, Giấy khen và báo cáo tổng kết.",
         "SignatureLineInsert", "Q", "packets", district=True,
     ),
     Command(

@@ -9,7 +9,7 @@ from typing import Literal
 
 from xlpy.model.certificate_form import CertificateForm, read_form
 from xlpy.model.records import Unit
-from xlpy.model.settings import DEFINITIONS
+from xlpy.model.settings import DEFINITIONS, Settings
 from xlpy.packets import select
 from xlpy.packets.awards.certificates import (
     certificate_context,
@@ -41,20 +41,23 @@ _NAME_SLUG = 40
 
 @dataclass(frozen=True, slots=True)
 class CertificateOrder:
-    """What the clerk wants printed. `rows` are row ids of single awards, () for all of the chosen units."""
+    """What the clerk wants printed. `kind` None is what Cấu hình says; `rows` are row ids of single awards, () for all
+    of the chosen units."""
 
-    kind: Kind
+    kind: Kind | None = None
     rows: tuple[str, ...] = ()
 
 
-def usual_order(facts: AwardFacts) -> CertificateOrder:
-    """What Cấu hình says of certificates."""
-    return CertificateOrder("form" if facts.settings.text("certificate_mode") == ON_FORM else "full")
+def kind_of(order: CertificateOrder | None, settings: Settings) -> Kind:
+    """What is to be printed: as ordered, else as the setting certificate_mode says."""
+    if order is not None and order.kind is not None:
+        return order.kind
+    return "form" if settings.text("certificate_mode") == ON_FORM else "full"
 
 
 def certificate_documents(
     facts: AwardFacts,
-    order: CertificateOrder,
+    order: CertificateOrder | None,
     units: Sequence[Unit] | None,
     folders: dict[str, str],
     *,
@@ -64,12 +67,15 @@ def certificate_documents(
 
     Raises PacketError for a row id that no award has.
     """
-    found = [
-        _document(facts, order.kind, name, title, awards, draft)
-        for name, title, awards in _groups(facts, order, units, folders)
-        if order.kind != "test-print" and awards
-    ]
-    if order.kind != "full":
+    kind = kind_of(order, facts.settings)
+    rows = () if order is None else order.rows
+    found: list[AwardDocument] = []
+    if kind != "test-print":
+        groups = _groups(facts, _STEMS[kind], rows, units, folders)
+        found = [
+            _document(facts, kind, name, title, awards, draft) for name, title, awards in groups if awards
+        ]
+    if kind != "full":
         found.append(_trial(facts))
     return found
 
@@ -85,12 +91,15 @@ def valid_names(facts: AwardFacts, folders: dict[str, str]) -> set[str]:
 
 
 def _groups(
-    facts: AwardFacts, order: CertificateOrder, units: Sequence[Unit] | None, folders: dict[str, str]
+    facts: AwardFacts,
+    stem: str,
+    rows: tuple[str, ...],
+    units: Sequence[Unit] | None,
+    folders: dict[str, str],
 ) -> Iterator[tuple[str, str, Sequence[Award]]]:
     """(file name, title, awards) of each document."""
-    stem = _STEMS.get(order.kind, "")
-    if order.rows:
-        for award in _named(facts, order.rows):
+    if rows:
+        for award in _named(facts, rows):
             yield _award_name(stem, award), f"Giấy khen: {award.name}", [award]
     elif units is not None:
         for unit in units:

@@ -12,7 +12,6 @@ from xlpy.packets import select
 from xlpy.packets.awards.certificate_documents import (
     CertificateOrder,
     certificate_documents,
-    usual_order,
     valid_names,
 )
 from xlpy.packets.awards.documents import AwardDocument, planned
@@ -74,7 +73,7 @@ def export_awards(
     trial = certificates is not None and certificates.kind == "test-print"
     reasons = list(blocked) if not draft and not trial else []
     plans = [] if certificates else planned(facts, chosen, folders, draft=draft)
-    plans += certificate_documents(facts, certificates or usual_order(facts), chosen, folders, draft=draft)
+    plans += certificate_documents(facts, certificates, chosen, folders, draft=draft)
     plans.sort(key=lambda plan: plan.name)
     if not trial and not facts.roll.awards and not facts.roll.refusals:
         reasons = [_nobody(campaign)]
