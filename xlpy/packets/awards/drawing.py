@@ -23,6 +23,10 @@ NAMESPACES = (
 )
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _EMU = 36_000
+_FOOT = ASCENT + 0.019
+"""From the top of a line to where letters stand, in letter sizes. Times New Roman has a line gap of 0.042: LibreOffice
+7.4 puts nearly all of it above the letters (measured: 0.037); a program that puts it below is as far off the other way,
+0.2 mm at 28 points."""
 
 
 def emu(millimetres: float) -> int:
@@ -57,7 +61,7 @@ class TextLine:
         return _anchor(
             number,
             self.text,
-            (self.x, self.baseline - ASCENT * points, self.width, LINE_HEIGHT * points),
+            (self.x, self.baseline - _FOOT * points, self.width, LINE_HEIGHT * points),
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln>',
             f"<wps:txbx><w:txbxContent>{paragraph}</w:txbxContent></wps:txbx>",
         )
