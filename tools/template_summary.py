@@ -27,7 +27,7 @@ def summary() -> str:
         + tag("endif")
         + p(
             "TDThan",
-            "Thực hiện {{ dot.ke_hoach_day_du }}, {{ bc.co_quan }} báo cáo kết quả đợt thi đua như sau:",
+            "Thực hiện {{ dot.ke_hoach }}, {{ bc.co_quan }} báo cáo kết quả đợt thi đua như sau:",
         )
         + p("TDDeMuc", "I. TÌNH HÌNH CHUNG, CÔNG TÁC CHỈ ĐẠO, PHÁT ĐỘNG")
         + p("TDDeMucNho", "1. Tình hình chung")

@@ -13,7 +13,6 @@ from xlpy.packets.context_parts import (
     Context,
     campaign_fields,
     letterhead_fields,
-    plan_text,
     signature_fields,
 )
 from xlpy.packets.context_submission import archived, numbered
@@ -46,7 +45,7 @@ def summary_context(facts: AwardFacts, *, draft: bool = False) -> Context:
     return {
         "dau_du_thao": DRAFT_MARK if draft else "",
         "header": letterhead_fields(facts.head),
-        "dot": {**campaign_fields(facts), "ke_hoach_day_du": plan_text(facts)},
+        "dot": campaign_fields(facts),
         "ky": signature_fields(
             Signature(
                 "",
