@@ -282,7 +282,14 @@ def test_an_unknown_decree_is_refused_and_a_broken_file_explained(tmp_path: Path
 def test_the_list_of_fields_for_staff_names_exactly_the_fields_there_are() -> None:
     text = (samples.TEMPLATES / "CAC_TRUONG.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| `([a-z_.]+)` \|", text, re.MULTILINE))
-    papers = (select.DECISION, select.REGISTER, select.PRIZE_LIST, select.NOTICE)
+    papers = (
+        select.DECISION,
+        select.REGISTER,
+        select.PRIZE_LIST,
+        select.NOTICE,
+        select.CERTIFICATE,
+        select.SUMMARY,
+    )
     names = set(KnownFields(report_example()).names).union(
         *(KnownFields(award_example(paper)).names for paper in papers)
     )
