@@ -22,12 +22,12 @@ from xlpy.packets.awards.roll import roll
 from xlpy.packets.conformance.check import check_file
 from xlpy.packets.errors import PacketError
 from xlpy.packets.export import ExportReport
-from xlpy.packets.placing import PlacedFile
 from xlpy.schema import seeds
 from xlpy.schema.choices import AWARDED, INDIVIDUALS_FIRST, NO_ROUNDING, NOT_AWARDED, ROUND_NEAREST
 
 NOTICE = "04-thong-bao-00001-phuong-phuc-xa.docx"
 PAPERS = ["01-quyet-dinh.docx", "02-so-theo-doi.docx", "03-danh-sach-tien-thuong.docx", NOTICE]
+CERTIFICATES, SUMMARY = "05-giay-khen.docx", "07-bao-cao-tong-ket.docx"
 
 
 def numbered() -> Campaign:
@@ -54,11 +54,6 @@ def made(
     )
 
 
-def ours(report: ExportReport) -> list[PlacedFile]:
-    """The papers of this file's tests: the first four kinds; whatever else follows a decision has tests of its own."""
-    return [file for packet in report.packets for file in packet.files if file.name < "05"]
-
-
 def opened(out: Path, name: str) -> Doc:
     return Document(str(out / "khen-thuong" / name))
 
@@ -75,7 +70,8 @@ def text_of(document: Doc) -> str:
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("khen")
     report = made(numbered(), out)
-    assert [(file.name, file.message) for file in ours(report)] == [(name, "") for name in PAPERS]
+    assert [file.name for file in report.files] == [*PAPERS, CERTIFICATES, SUMMARY]
+    assert report.messages == []
     return out
 
 
@@ -230,9 +226,11 @@ def test_every_paper_has_its_lawful_form(
     data = numbered()
     change(data)
     report = made(data, tmp_path, draft=draft)
-    assert len(ours(report)) >= 3
-    for file in ours(report):
-        assert file.message == ""
+    assert len(report.files) >= 3
+    assert report.messages == []
+    for file in report.files:
+        if file.name == CERTIFICATES:  # no official document: it has a form of its own
+            continue
         found = [f"{finding.code} {finding.place}: {finding.message}" for finding in check_file(file.path)]
         assert found == [], file.name
 
@@ -275,26 +273,27 @@ def test_reasons_stop_everything_and_nothing_is_written(tmp_path: Path) -> None:
 
 def test_for_one_unit_there_are_its_part_of_the_prize_list_and_its_notice(tmp_path: Path) -> None:
     report = made(numbered(), tmp_path, units=[WARD, "PYT"])
-    assert [file.name for file in ours(report)] == [
+    assert [file.name for file in report.files] == [
         "03-danh-sach-tien-thuong-00001-phuong-phuc-xa.docx",
         NOTICE,
+        "05-giay-khen-00001-phuong-phuc-xa.docx",
     ]
     assert [unit.unit_code for unit in report.skipped] == ["PYT"]
-    rows = cells(opened(tmp_path, ours(report)[0].name).tables[1])[1:]
+    rows = cells(opened(tmp_path, report.files[0].name).tables[1])[1:]
     assert [row[0] for row in rows] == ["1", "2", "4", "5"], "the ordinals of the decision stay"
-    assert "2.700.000 đồng" in text_of(opened(tmp_path, ours(report)[0].name))
+    assert "2.700.000 đồng" in text_of(opened(tmp_path, report.files[0].name))
 
 
 def test_twice_gives_the_same_bytes_and_an_edited_paper_is_kept(tmp_path: Path) -> None:
     first = made(numbered(), tmp_path)
-    before = {file.name: file.path.read_bytes() for file in ours(first)}
-    assert {file.outcome for file in ours(made(numbered(), tmp_path))} == {"unchanged"}
+    before = {file.name: file.path.read_bytes() for file in first.files}
+    assert {file.outcome for file in made(numbered(), tmp_path).files} == {"unchanged"}
     decision = tmp_path / "khen-thuong" / PAPERS[0]
     edited = before[NOTICE]
     decision.write_bytes(edited)
     data = numbered()
     data.settings.values["prize_rounding"] = NO_ROUNDING
-    outcomes = {file.name: file.outcome for file in ours(made(data, tmp_path))}
+    outcomes = {file.name: file.outcome for file in made(data, tmp_path).files}
     assert outcomes[PAPERS[0]] == "beside"
     assert outcomes[PAPERS[2]] == "written"
     assert decision.read_bytes() == edited
@@ -338,10 +337,8 @@ def test_a_broken_template_stops_its_own_paper_only(tmp_path: Path) -> None:
     report = export_awards(
         numbered(), tmp_path / "out", units=None, blocked=(), draft=False, templates=templates, progress=None
     )
-    assert [(file.name, file.outcome) for file in ours(report)] == [
-        *((name, "written") for name in PAPERS[:3]),
-        (NOTICE, "failed"),
-    ]
+    assert [file.name for file in report.files] == [*PAPERS[:3], CERTIFICATES, SUMMARY]
+    assert [file.outcome for file in report.packets[0].files if file.name == NOTICE] == ["failed"]
 
 
 def test_fourteen_wards_with_full_quotas_are_paid_44_100_000_dong(tmp_path: Path) -> None:

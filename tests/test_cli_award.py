@@ -34,15 +34,6 @@ def book(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(built, tmp_path / "mau.xlsm"))
 
 
-def papers(folder: Path) -> list[Path]:
-    """The first four kinds of papers; whatever else follows a decision has tests of its own."""
-    return sorted(file for file in folder.glob("*.docx") if file.name < "05")
-
-
-def count(folder: Path) -> int:
-    return len(list(folder.glob("*.docx")))
-
-
 def set_setting(path: Path, key: str, value: object) -> None:
     definition = sheet("settings")
     with bridge.open_book(path) as opened:
@@ -58,18 +49,20 @@ def test_the_sample_s_decision_is_printed_in_lawful_form(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["award", str(book), "--out", str(tmp_path / "out")]) == 0
-    files = papers(tmp_path / "out" / FOLDER)
+    files = sorted((tmp_path / "out" / FOLDER).glob("*.docx"))
     assert [file.name for file in files] == [
         "01-quyet-dinh.docx",
         "02-so-theo-doi.docx",
         "03-danh-sach-tien-thuong.docx",
         "04-thong-bao-PTP-phong-tu-phap.docx",
         "04-thong-bao-PYT-phong-y-te.docx",
+        "05-giay-khen.docx",
+        "07-bao-cao-tong-ket.docx",
     ]
-    assert [finding for file in files for finding in check_file(file)] == []
+    assert [finding for file in files if "giay-khen" not in file.name for finding in check_file(file)] == []
+    assert main(["docs", "check", str(tmp_path / "out")]) == 0
     said = capsys.readouterr().out
-    folder = tmp_path / "out" / FOLDER
-    assert f"Đã xuất {count(folder)} tệp Word của hồ sơ khen thưởng vào thư mục {folder}" in said
+    assert f"Đã xuất 7 tệp Word của hồ sơ khen thưởng vào thư mục {tmp_path / 'out' / FOLDER}" in said
 
 
 def test_every_ward_s_nominee_is_in_the_decision_and_the_sum_is_that_of_the_rows(
@@ -104,10 +97,25 @@ def test_without_number_or_date_only_a_draft_is_made(
 
 def test_for_a_unit_only_its_own_papers_are_made(book: Path, tmp_path: Path) -> None:
     assert main(["award", str(book), "--out", str(tmp_path), "--unit", "00001", "--unit", "PTP"]) == 0
-    assert [file.name for file in papers(tmp_path / FOLDER)] == [
+    assert sorted(file.name for file in (tmp_path / FOLDER).glob("*.docx")) == [
         "03-danh-sach-tien-thuong-00001-phuong-phuc-xa.docx",
         "04-thong-bao-PTP-phong-tu-phap.docx",
+        "05-giay-khen-00001-phuong-phuc-xa.docx",
     ]
+
+
+def test_certificates_alone_are_made_of_a_row_and_the_trial_sheet_before_any_decision(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    row = next(row for row in clean().sheets["individuals"].rows if row["unit_code"] == "00001")["row_id"]
+    assert main(["award", str(book), "--out", str(out), "--row", str(row)]) == 0
+    assert [file.name[:16] for file in (out / FOLDER).glob("*.docx")] == ["05-giay-khen-so-"]
+    assert main(["award", str(book), "--out", str(out), "--row", "CN-99999"]) == 2
+    assert "mang mã dòng CN-99999" in capsys.readouterr().err
+    set_setting(book, "decision_number", None)
+    assert main(["award", str(book), "--out", str(tmp_path / "thu"), "--certificates", "test-print"]) == 0
+    assert [file.name for file in (tmp_path / "thu" / FOLDER).glob("*.docx")] == ["06-in-thu-phoi.docx"]
 
 
 def test_an_unknown_unit_is_one_clear_message_and_exit_2(
@@ -171,9 +179,8 @@ def test_the_button_s_message_says_how_many_papers_and_where(book: Path, tmp_pat
         loaded = verbs.load(opened, book.name)
     findings = verbs.check(loaded)
     done = verbs.award(loaded, findings, tmp_path / "ho-so")
-    number = count(tmp_path / "ho-so" / FOLDER)
     assert messages.award_message(done, "ho-so") == (
-        f"Đã soạn {number} tệp Word vào thư mục “ho-so/khen-thuong” cạnh sổ tính."
+        "Đã soạn 5 tệp Word vào thư mục “ho-so/khen-thuong” cạnh sổ tính."
     )
     loaded.campaign.settings.values["decision_number"] = None
     refused = verbs.award(loaded, verbs.check(loaded), tmp_path / "ho-so")
@@ -205,6 +212,5 @@ def test_the_button_checks_then_prints_beside_the_workbook(
         monkeypatch.setattr(bridge, "calling_book", lambda: opened)
         monkeypatch.setattr(bridge, "tell", lambda _, message: told.append(message))
         macros.award()
-    number = count(book.parent / "ho-so" / FOLDER)
-    assert told == [f"Đã soạn {number} tệp Word vào thư mục “ho-so/khen-thuong” cạnh sổ tính."]
+    assert told == ["Đã soạn 5 tệp Word vào thư mục “ho-so/khen-thuong” cạnh sổ tính."]
     assert (book.parent / "ho-so" / FOLDER / "01-quyet-dinh.docx").is_file()

@@ -40,7 +40,7 @@ CERTIFICATES = (
         choices.WHOLE_PAGE,
         "choice",
         source=_SOURCE,
-        note="“In trên phôi” dùng vị trí các ô ở cuối trang này.",
+        note="“In trên phôi” dùng các dòng “Phôi, ô in” ở dưới.",
         status="Chưa xác minh",
         choices=choices.CERTIFICATE_MODES,
     ),
@@ -115,10 +115,10 @@ CERTIFICATES = (
             place,
             "text",
             source=_SOURCE,
-            note=_HOW,
+            note=_HOW if number == 0 else "",
             status="DỰ THẢO",
             required=False,
         )
-        for key, name, place in _FIELDS
+        for number, (key, name, place) in enumerate(_FIELDS)
     ),
 )

@@ -75,7 +75,7 @@ def certificate_documents(
         found = [
             _document(facts, kind, name, title, awards, draft) for name, title, awards in groups if awards
         ]
-    if kind != "full":
+    if kind == "test-print" or (kind == "form" and found):
         found.append(_trial(facts))
     return found
 
