@@ -180,7 +180,7 @@ def test_the_button_s_message_says_how_many_papers_and_where(book: Path, tmp_pat
     findings = verbs.check(loaded)
     done = verbs.award(loaded, findings, tmp_path / "ho-so")
     assert messages.award_message(done, "ho-so") == (
-        "Đã soạn 5 tệp Word vào thư mục “ho-so/khen-thuong” cạnh sổ tính."
+        "Đã soạn 7 tệp Word vào thư mục “ho-so/khen-thuong” cạnh sổ tính."
     )
     loaded.campaign.settings.values["decision_number"] = None
     refused = verbs.award(loaded, verbs.check(loaded), tmp_path / "ho-so")
@@ -212,5 +212,5 @@ def test_the_button_checks_then_prints_beside_the_workbook(
         monkeypatch.setattr(bridge, "calling_book", lambda: opened)
         monkeypatch.setattr(bridge, "tell", lambda _, message: told.append(message))
         macros.award()
-    assert told == ["Đã soạn 5 tệp Word vào thư mục “ho-so/khen-thuong” cạnh sổ tính."]
+    assert told == ["Đã soạn 7 tệp Word vào thư mục “ho-so/khen-thuong” cạnh sổ tính."]
     assert (book.parent / "ho-so" / FOLDER / "01-quyet-dinh.docx").is_file()
