@@ -80,6 +80,7 @@ class PacketMaker:
         self._templates = templates
         self._load = load
         self._shared = unit_context(facts, draft=draft)
+        self._knows_written: set[Path] = set()
 
     def make(self, plan: PlannedDocument) -> tuple[Path, bytes]:
         """Template path and bytes of the document. Raises PacketError for a missing or broken template."""
@@ -89,8 +90,9 @@ class PacketMaker:
             context = report_context(self.facts, plan.nominee, self._shared)
         author = self.facts.unit.header_name.replace("\n", " ")
         template = self._load(path)
-        if plan.nominee is not None and plan.nominee.written is not None:
+        if plan.nominee is not None and plan.nominee.written is not None and path not in self._knows_written:
             _require_written(path, template, plan.nominee.written.name)
+            self._knows_written.add(path)
         return path, template.render(context, title=plan.title, author=author)
 
 
