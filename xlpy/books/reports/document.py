@@ -1,7 +1,7 @@
 """A vetted .docx as blocks: paragraphs, list items, headings and tables in the order in which they are read.
 
 Changes that were tracked count as accepted: what was inserted or moved here is text, what was deleted or moved away is
-none. Text boxes and notes come right after the paragraph or table they hang on.
+none. Text boxes and notes come right after the paragraph they hang on, inside a cell too.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class _Reader:
         return self._numbers.setdefault((kind, name), len(self._numbers) + 1)
 
     def container(self, node: Node) -> None:
-        """Adds what a body, cell, box or note holds; hanging texts after each paragraph or table."""
+        """Adds what a body, cell, box or note holds; hanging texts after each paragraph."""
         for child in node.children:
             self._block(child)
 
