@@ -19,7 +19,7 @@ MAX_FILE = 50 << 20
 MAX_INFLATED = 200 << 20
 MAX_ENTRIES = 2_000
 MAX_TAGS = 400_000
-"""Tags of one part that is read into a tree; a report of 50 pages has about 80,000."""
+"""Tags of one part that is read into a tree: enough for 200,000 characters with a run for every word."""
 
 _DOCUMENT = "wordprocessingml.document.main+xml"
 _SAVE_AS = "Hãy mở tệp bằng Word, chọn Lưu thành (Save As) kiểu “Word Document (*.docx)” rồi dùng tệp mới."
