@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from xlpy.packets.context import report_context, unit_context
 from xlpy.packets.documents import PacketMaker, planned
 from xlpy.packets.errors import PacketError
 from xlpy.packets.export import export
+from xlpy.packets.manifest import MANIFEST_NAME, digest
 from xlpy.packets.rendering import load_template
 from xlpy.packets.rendering.written import TEXT_WIDTH, shared_out
 
@@ -228,6 +230,18 @@ def test_a_second_export_writes_nothing_and_a_changed_word_file_refreshes_its_re
     assert [name for name, outcome in outcomes.items() if outcome == "written"] == [
         name for name in outcomes if name.startswith("05-") and "nguyen-van-an" in name
     ]
+
+
+def test_the_manifest_names_the_word_file_with_its_hash(tmp_path: Path) -> None:
+    out = tmp_path / "ho-so"
+    run(campaign_with(tmp_path), out)
+    (manifest,) = out.rglob(MANIFEST_NAME)
+    entries = json.loads(manifest.read_text(encoding="utf-8"))["tep"]
+    hashed = digest((tmp_path / NAME).read_bytes())
+    assert [entry.get("tep_bao_cao") for name, entry in entries.items() if "nguyen-van-an" in name] == [
+        [f"{NAME} sha256:{hashed}"]
+    ]
+    assert sum("tep_bao_cao" in entry for entry in entries.values()) == 1
 
 
 def test_a_template_of_staff_without_the_field_stops_with_a_message_instead_of_dots(tmp_path: Path) -> None:

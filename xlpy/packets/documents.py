@@ -48,6 +48,12 @@ class PlannedDocument:
     rows: tuple[str, ...]
     """Row ids (or the unit code) that the document was made from."""
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The nominee's Word file with the hash of what was read, if there is one."""
+        file = self.nominee.written if self.nominee is not None else None
+        return (f"{file.name} sha256:{file.sha256}",) if file is not None else ()
+
 
 def planned(facts: PacketFacts) -> Iterator[PlannedDocument]:
     """The packet's documents in file order."""

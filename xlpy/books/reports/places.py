@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from xlpy.books.ooxml.safesave import LIBREOFFICE_OWNER
-from xlpy.vietnamese.text import fold
+from xlpy.vietnamese.text import fold, fold_ascii
 
 SUFFIX = ".docx"
 _ODD = re.compile(r'[<>:"|?*\x00-\x1f]')
@@ -124,13 +124,17 @@ def _refuse_outside(folder: Path, path: Path) -> None:
         raise OutsideError("là liên kết dẫn ra ngoài thư mục của sổ tính")
 
 
+def _bare(name: str) -> str:
+    return fold_ascii(name).removesuffix(SUFFIX)
+
+
 def _near(home: Path, parts: list[str]) -> str:
     """The .docx beside the missing one whose name is most like it, as the cell should have it."""
     place = home.joinpath(*parts[:-1])
     names = {
-        fold(name.removesuffix(SUFFIX)): name
+        _bare(name): name
         for name in sorted(_entries(place))
         if name.lower().endswith(SUFFIX) and not name.startswith(("~$", ".~"))
     }
-    close = difflib.get_close_matches(fold(parts[-1].removesuffix(SUFFIX)), names, 1, 0.7)
+    close = difflib.get_close_matches(_bare(parts[-1]), names, 1, 0.7)
     return PurePosixPath(*parts[:-1], names[close[0]]).as_posix() if close else ""
