@@ -10,6 +10,7 @@ from typing import Any
 import merge_book_kit as kit
 import pytest
 from docx import Document
+from live_office import LiveOffice, live_office
 from merge_book_kit import HUONG, OFFICE, WARD
 from merge_command import book, merge, office_copy, pattern, place, ward
 from word_reports import docx, p
@@ -19,7 +20,7 @@ from xlpy.buttons import verbs
 from xlpy.cli.main import main
 from xlpy.schema import ownership, sheet
 
-__all__ = ["book", "office_copy", "pattern", "place", "ward"]
+__all__ = ["book", "live_office", "office_copy", "pattern", "place", "ward"]
 
 NAME = "Báo cáo Hương.docx"
 STORY = "Đã số hóa 312 hồ sơ và hỗ trợ 45 hộ khó khăn làm thủ tục tại nhà."
@@ -91,6 +92,18 @@ def test_a_workbook_that_lies_nowhere_has_a_finding(book: Path, monkeypatch: pyt
             loaded = verbs.load(opened, book.name)
             (finding,) = [f for f in verbs.check(loaded).findings if f.code.startswith("TW-")]
             assert "chưa được lưu" in finding.message
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_open_in_libreoffice_finds_the_file_beside_it(live_office: LiveOffice, book: Path) -> None:
+    kit.edit(book, HUONG, report_file=NAME, **PART_TWO)
+    (book.parent / NAME).write_bytes(docx(p(STORY)))
+    with live_office.opened(book) as opened:
+        loaded = verbs.load(opened, opened.name)
+        codes = [finding.code for finding in verbs.check(loaded).findings]
+    assert loaded.folder == book.parent
+    assert not [code for code in codes if code.startswith("TW-")]
+    assert [file.text for file in loaded.campaign.report_files.values()] == [STORY]
 
 
 def test_a_name_travels_with_the_copy_and_comes_back_with_the_merge(

@@ -244,6 +244,16 @@ def test_the_manifest_names_the_word_file_with_its_hash(tmp_path: Path) -> None:
     assert sum("tep_bao_cao" in entry for entry in entries.values()) == 1
 
 
+def test_a_report_of_ours_can_be_named_as_the_file_again(tmp_path: Path) -> None:
+    campaign = campaign_with(tmp_path)
+    row = campaign.individuals.rows[0]
+    before = campaign.report_files[row.unit_code, NAME]
+    (tmp_path / "lan-hai.docx").write_bytes(rendered(campaign))
+    again = read_file(tmp_path, row.unit_code, "lan-hai.docx")
+    assert again.text == before.text
+    assert again.remarks.left_out == ["I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH", "đoạn kết và chữ ký"]
+
+
 def test_a_template_of_staff_without_the_field_stops_with_a_message_instead_of_dots(tmp_path: Path) -> None:
     templates = tmp_path / "mau"
     (templates / "nd91_2017").mkdir(parents=True)

@@ -39,6 +39,7 @@ _CLOSING = (
     "đại diện đơn vị",
     "trên đây là",
 )
+_LAST_SENTENCE = "chịu trách nhiệm về nội dung báo cáo"
 _LONGEST_CLOSING = 12
 _LONGEST_OPENING = 6
 """Blocks at the end and at the head in which signatures and the national heading are looked for."""
@@ -132,7 +133,8 @@ def _closing(blocks: Sequence[Block]) -> int:
     """Where the last sentence and the signatures of a whole report begin; len(blocks) where there are none."""
     for place in range(max(0, len(blocks) - _LONGEST_CLOSING), len(blocks)):
         first = next((line for line in all_lines(blocks[place : place + 1]) if line.content.strip()), None)
-        if first is not None and fold(first.text).startswith(_CLOSING):
+        said = fold(first.text) if first is not None else ""
+        if said.startswith(_CLOSING) or _LAST_SENTENCE in said:
             return place
     return len(blocks)
 
