@@ -78,6 +78,8 @@ def explained(error: Exception) -> ReportRefused:
         return ReportRefused(error.detail, _SHORTEN, too_big=True)
     if isinstance(error, NotAWorkbook):
         return ReportRefused(error.detail, _AGAIN)
+    if isinstance(error, MemoryError):
+        return ReportRefused("đọc tệp này cần nhiều bộ nhớ hơn máy có", _SHORTEN, too_big=True)
     if isinstance(error, RecursionError):
         return ReportRefused("nội dung tệp lồng nhau quá sâu, không phải do Word tạo ra", _AGAIN)
     raise error
