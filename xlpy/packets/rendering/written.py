@@ -61,6 +61,13 @@ class WrittenTable:
     rows: tuple[tuple[WrittenCell, ...], ...]
     headings: int = 0
 
+    @property
+    def fits(self) -> bool:
+        """Whether every row fills all columns, so that docxtpl's table repair has nothing to mend."""
+        return bool(self.rows) and all(
+            sum(cell.span for cell in row) == len(self.widths) for row in self.rows
+        )
+
     def __str__(self) -> str:
         return f"bảng {len(self.rows)} dòng, {len(self.widths)} cột"
 
