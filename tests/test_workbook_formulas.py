@@ -92,6 +92,8 @@ def test_a_row_says_how_many_cells_are_missing() -> None:
     assert value("individuals", "row_status", full_name="Nguyễn Thị Hương") == live.COMPLETE
     assert value("individuals", "row_status", full_name="Trần Văn Khánh") == "Thiếu 2 mục"
     assert value("individuals", "row_status", full_name="Bùi Ngọc Ánh") == live.ERROR_CELL
+    assert value("individuals", "row_status", full_name="Đỗ Thị Lan") == live.COMPLETE
+    assert value("individuals", "row_status", full_name="Cao Văn Bình") == "Thiếu 2 mục"
     assert value("individuals", "row_status", row_id="CN-0060") == ""
     assert value("collectives", "row_status", name="Phòng Nội vụ") == "Thiếu 16 mục"
 

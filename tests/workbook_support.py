@@ -47,6 +47,8 @@ def small_book() -> BookContent:
         person("99999", "Vũ Quốc Toản"),
         person("pnv", "Bùi Ngọc Ánh", results=RawCell(error="#N/A")),
         {"unit_code": "PYT"},
+        person("PTP", "Đỗ Thị Lan", report_file="Lan.docx", targets=None, results=None, lessons=" "),
+        person("PTP", "Cao Văn Bình", report_file=" ", measures=None, home_town=None),
     ]
     collectives: list[Row] = [
         {"unit_code": "00019", "name": "Tổ dân phố số 3"},

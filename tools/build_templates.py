@@ -241,6 +241,23 @@ def paragraphs(field: str) -> str:
     return tag(f"for doan in {field}") + p("TDThan", "{{ doan }}") + tag("endfor")
 
 
+def written(field: str) -> str:
+    """The blocks of a nominee's own Word file in the styles of this template."""
+    return (
+        tag(f"for khoi in {field}")
+        + tag("if khoi.la_bang")
+        + p("TDKhoangCach", extra="<w:keepNext/>")
+        + p("TDLenh", "{{p khoi.bang }}")
+        + p("TDKhoangCach")
+        + tag("elif khoi.la_de_muc")
+        + p("TDDeMucNho", "{{r khoi.chu }}")
+        + tag("else")
+        + p("TDThan", "{{r khoi.chu }}")
+        + tag("endif")
+        + tag("endfor")
+    )
+
+
 DRIVE, MOVEMENT = "đợt thi đua", "phong trào thi đua"
 """What NĐ 91/2017 calls the occasion, and what the laws from 2024 on call it (domain.md §1.3)."""
 
@@ -291,6 +308,9 @@ def report(occasion: str = DRIVE) -> str:
         + individual
         + tag("endif")
         + p("TDDeMuc", "II. THÀNH TÍCH ĐẠT ĐƯỢC")
+        + tag("if thanh_tich.tu_tep")
+        + written("thanh_tich.tu_tep")
+        + tag("else")
         + p("TDDeMucNho", f"1. Mục tiêu, nhiệm vụ và các chỉ tiêu đăng ký trong {occasion}")
         + paragraphs("thanh_tich.muc_tieu")
         + p("TDDeMucNho", "2. Kết quả đạt được so với mục tiêu, chỉ tiêu đã đăng ký")
@@ -301,6 +321,7 @@ def report(occasion: str = DRIVE) -> str:
         + paragraphs("thanh_tich.hieu_qua")
         + p("TDDeMucNho", "5. Bài học kinh nghiệm có thể phổ biến, nhân rộng")
         + paragraphs("thanh_tich.kinh_nghiem")
+        + tag("endif")
         + tag("if da_khen")
         + p("TDDeMuc", "III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG")
         + paragraphs("da_khen")

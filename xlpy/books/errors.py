@@ -43,6 +43,7 @@ class NotAWorkbook(BookError):
     """The file is no Excel workbook, or a damaged one."""
 
     def __init__(self, path: str | PurePath, detail: str = "nội dung không phải sổ tính Excel") -> None:
+        self.detail = detail
         super().__init__(
             path,
             f"{detail}. Công cụ chỉ đọc tệp .xlsx hoặc .xlsm còn nguyên vẹn. "
@@ -89,6 +90,7 @@ class BookTooBig(BookError):
     """The file breaks one of the limits that keep a hostile or broken file from filling the memory."""
 
     def __init__(self, path: str | PurePath, detail: str) -> None:
+        self.detail = detail
         super().__init__(
             path,
             f"{detail}. Để an toàn, công cụ không đọc tiếp. Hãy chép riêng phần dữ liệu thật sang mẫu "

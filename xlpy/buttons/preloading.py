@@ -9,6 +9,7 @@ from importlib import import_module
 _FIRST = ("xlpy.buttons.macros", "xlpy.books.outputs", "xlpy.books.libreoffice_engine.engine")
 _LATER = (
     "xlpy.scoring.report",
+    "xlpy.books.reports.reading",
     "xlpy.packets.export",
     "xlpy.packets.awards.export",
     "xlpy.packets.rendering.template",

@@ -43,6 +43,9 @@ class Loaded:
     grids: Mapping[str, SheetGrid]
     logged: int = 0
     """Lines added to the log since."""
+    folder: Path | None = None
+    """Where the workbook lies; None while it was never saved, or lies on no disk of this machine."""
+    reports_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,29 @@ def load(book: bridge.Book, name: str) -> Loaded:
     from xlpy.packets.basis import read_bases
 
     campaign.bases = read_bases(TEMPLATES)
-    return Loaded(campaign, grids)
+    return Loaded(campaign, grids, folder=_folder_of(book))
+
+
+def _folder_of(book: bridge.Book) -> Path | None:
+    folder = Path(book.fullname).parent
+    return folder if folder.is_absolute() and folder.is_dir() else None
 
 
 def check(loaded: Loaded) -> Report:
-    """All findings of the workbook."""
+    """All findings of the workbook, and of the Word files that its rows name."""
+    _read_reports(loaded)
     return run(loaded.campaign)
+
+
+def _read_reports(loaded: Loaded) -> None:
+    """Once for each reading of the workbook, so that the check and the export after it see the same texts."""
+    rows = (*loaded.campaign.collectives.rows, *loaded.campaign.individuals.rows)
+    if loaded.reports_read or not any(row.report_file for row in rows):
+        return
+    from xlpy.books.reports.reading import read_files
+
+    read_files(loaded.campaign, loaded.folder)
+    loaded.reports_read = True
 
 
 def score(loaded: Loaded) -> ScoreReport:
@@ -102,6 +122,7 @@ def export(
     """
     from xlpy.packets.export import export as export_packets
 
+    _read_reports(loaded)
     blocked = {
         unit_code: [finding.message for finding in errors]
         for unit_code, errors in findings.blocked_units().items()
@@ -211,7 +232,7 @@ def fix(
     touched = list(dict.fromkeys(change.tab for change in applied))
     grids = {**loaded.grids, **bridge.read_grids(book, touched)}
     campaign = read_campaign(grids, loaded.campaign.workbook, date.today())
-    after = Loaded(campaign, grids, loaded.logged)
+    after = Loaded(campaign, grids, loaded.logged, loaded.folder)
     report = check(after)
     write_check(book, after, report)
     loaded.logged = after.logged

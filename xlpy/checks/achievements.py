@@ -9,6 +9,7 @@ from xlpy.checks import abbreviations, copied_texts, nominee_rules
 from xlpy.checks.finding import Hit
 from xlpy.checks.naming import NOMINEE_SHEETS, nominees, of_unit, place, quoted, unit_names, who
 from xlpy.checks.rules import at, rule
+from xlpy.checks.written import column_of, nominees_as_written
 from xlpy.model.campaign import Campaign
 from xlpy.model.records import Nominee, Record
 from xlpy.model.table import Table
@@ -127,7 +128,7 @@ def summary_on_one_line(campaign: Campaign) -> Iterator[Hit]:
 )
 def abbreviated(campaign: Campaign) -> Iterator[Hit]:
     values_of = attrgetter(*_COLUMNS_OF_WORDS["collectives"]), attrgetter(*_COLUMNS_OF_WORDS["individuals"])
-    for table, record in nominees(campaign):
+    for table, record in nominees_as_written(campaign):
         personal = table.sheet.key == "individuals"
         values: tuple[str, ...] = values_of[personal](record)
         if not abbreviations.may_abbreviate("\n".join(values)):
@@ -135,11 +136,12 @@ def abbreviated(campaign: Campaign) -> Iterator[Hit]:
         for column, value in zip(_COLUMNS_OF_WORDS[table.sheet.key], values, strict=True):
             if abbreviations.may_abbreviate(value) and (found := abbreviations.find(value)):
                 written_out = "; ".join(f"{short} = {long}" for short, long in found.items())
+                here = column_of(campaign, record, column)
                 yield at(
                     table,
                     record,
-                    column,
-                    f"{who(table, record)}: cột “{table.sheet.column(column).header}” có từ viết tắt "
+                    here,
+                    f"{who(table, record)}: cột “{table.sheet.column(here).header}” có từ viết tắt "
                     f"{', '.join(found)}. Mẫu số 07 yêu cầu viết đầy đủ, không viết tắt.",
                     f"Viết đầy đủ ({written_out}).",
                 )
@@ -162,7 +164,7 @@ def copied(campaign: Campaign) -> Iterator[Hit]:
     percent = campaign.settings.integer("text_similarity_percent")
     labels = unit_names(campaign)
     for copy in copied_texts.find_copies(
-        nominees(campaign), _DEFAULT_SIMILARITY if percent is None else percent
+        nominees_as_written(campaign), _DEFAULT_SIMILARITY if percent is None else percent
     ):
         earlier, later = copy.earlier, copy.later
         if (
@@ -172,13 +174,15 @@ def copied(campaign: Campaign) -> Iterator[Hit]:
             and earlier.unit_code == later.unit_code
         ):
             continue
-        header = copy.table.sheet.column(copy.column).header
+        column = column_of(campaign, later, copy.column)
+        header = copy.table.sheet.column(column).header
+        earlier_place = place(copy.earlier_table, earlier, column_of(campaign, earlier, copy.earlier_column))
         yield at(
             copy.table,
             later,
-            copy.column,
+            column,
             f"“{header}” của {who(copy.table, later)} giống {copy.percent}% nội dung của "
-            f"{who(copy.earlier_table, earlier)} ({place(copy.earlier_table, earlier, copy.earlier_column)}, "
+            f"{who(copy.earlier_table, earlier)} ({earlier_place}, "
             f"{of_unit(labels, earlier.unit_code)}). Mỗi báo cáo phải nêu thành tích riêng.",
             "Viết lại theo thành tích thực tế của từng người, từng tập thể; nếu hai bên cùng làm chung một việc thì "
             "nêu rõ phần việc của mỗi bên.",
@@ -196,7 +200,7 @@ _own_words = attrgetter(*copied_texts.OWN_WORDS)
     example="Hai cá nhân của Phường Phúc Xá có “Biện pháp, giải pháp” giống hệt nhau.",
 )
 def identical_in_unit(campaign: Campaign) -> Iterator[Hit]:
-    rows = list(nominees(campaign))
+    rows = list(nominees_as_written(campaign))
     contents = [content for _, record in rows for content in _own_words(record)]
     if len(set(contents)) == len(contents):
         return
@@ -211,13 +215,15 @@ def identical_in_unit(campaign: Campaign) -> Iterator[Hit]:
             key = (record.unit_code, content)
             earlier_table, earlier, earlier_column = first.setdefault(key, (table, record, column))
             if earlier is not record:
-                header = table.sheet.column(column).header
+                here = column_of(campaign, record, column)
+                header = table.sheet.column(here).header
+                there = place(earlier_table, earlier, column_of(campaign, earlier, earlier_column))
                 yield at(
                     table,
                     record,
-                    column,
+                    here,
                     f"“{header}” của {who(table, record)} giống hệt nội dung của {who(earlier_table, earlier)} "
-                    f"({place(earlier_table, earlier, earlier_column)}), cùng {of_unit(labels, record.unit_code)}. "
+                    f"({there}), cùng {of_unit(labels, record.unit_code)}. "
                     "Mỗi báo cáo phải nêu thành tích riêng.",
                     "Viết lại theo thành tích thực tế của từng người, từng tập thể.",
                 )

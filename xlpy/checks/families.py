@@ -13,6 +13,7 @@ FAMILIES = (
     "collectives",
     "individuals",
     "achievements",
+    "report_files",
     "duplicates",
     "votes",
     "council",

@@ -40,6 +40,10 @@ _FILLERS = frozenset(
 _LONGEST_FILLER = 16
 
 
+FILLED_BY_FILE = REPORT[:-1]
+"""The columns whose place in Mẫu 07, part II, the Word file of a row takes: they may then stay blank."""
+
+
 def missing(campaign: Campaign, sheet: str, columns: list[Column]) -> Iterator[Hit]:
     """One hit for each blank cell of `columns` that the reader has not already spoken about (V12)."""
     table = campaign.table(sheet)
@@ -51,8 +55,11 @@ def missing(campaign: Campaign, sheet: str, columns: list[Column]) -> Iterator[H
     for record in in_scope(campaign, table):
         if all(texts(record)) and (numbers is None or None not in numbers(record)):
             continue
+        by_file = FILLED_BY_FILE if getattr(record, "report_file", "") else ()
         for column in columns:
-            if is_blank(record, column.key) and (record.row, column.key) not in reported:
+            if column.key in by_file or not is_blank(record, column.key):
+                continue
+            if (record.row, column.key) not in reported:
                 yield missing_hit(table, record, column)
 
 

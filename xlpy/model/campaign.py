@@ -16,12 +16,14 @@ from xlpy.model.records import (
     Dossier,
     GoodPerson,
     Individual,
+    Nominee,
     Record,
     Score,
     SettingRow,
     Unit,
     Work,
 )
+from xlpy.model.reportfile import ReportFile
 from xlpy.model.settings import Settings
 from xlpy.model.table import Problem, Table
 from xlpy.schema import sheet
@@ -63,6 +65,8 @@ class Campaign:
     """File name, for messages."""
     bases: dict[str, Basis] = field(default_factory=dict[str, Basis])
     """Legal bases whose templates this installation has, by key; empty where nobody looked."""
+    report_files: dict[tuple[str, str], ReportFile] = field(default_factory=dict[tuple[str, str], ReportFile])
+    """Word files that rows name, by (unit code, what the cell says); empty where nobody looked (`books.reports`)."""
 
     @classmethod
     def empty(cls, today: date) -> Campaign:
@@ -128,6 +132,12 @@ class Campaign:
             if unit.unit_code == code:
                 return unit
         return None
+
+    def report_file(self, nominee: Nominee) -> ReportFile | None:
+        """The Word file that this row names, as it was read; None for a row without one, or where nobody looked."""
+        if not nominee.report_file:
+            return None
+        return self.report_files.get((nominee.unit_code, nominee.report_file))
 
     def taking_part(self) -> list[Unit]:
         """Units that take part (column Tham gia is not "Không"), in sheet order."""

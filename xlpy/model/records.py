@@ -88,6 +88,7 @@ class Nominee(Record):
     votes_other: int | None = None
     clean_record: bool | None = None
     prior_awards: str = ""
+    report_file: str = ""
     outcome: str = ""
     outcome_reason: str = ""
 

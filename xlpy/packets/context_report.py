@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlpy.model.records import Collective, Individual
 from xlpy.packets.context_lists import post_and_workplace
 from xlpy.packets.context_parts import Context, letterhead_fields, signature_fields
+from xlpy.packets.context_written import written_fields
 from xlpy.packets.facts import PacketFacts
 from xlpy.packets.letterhead import Letterhead, letterhead
 from xlpy.packets.nominees import NomineeFacts
@@ -32,6 +33,7 @@ def report_fields(facts: PacketFacts, nominee: NomineeFacts) -> Context:
             "hieu_qua": paragraphs(record.effect),
             "kinh_nghiem": paragraphs(record.lessons),
             "tom_tat": paragraphs(record.summary),
+            "tu_tep": written_fields(nominee.written.blocks) if nominee.written is not None else [],
         },
         "da_khen": paragraphs(record.prior_awards) if facts.settings.flag("report_prior_awards") else [],
         "ky_trai": signature_fields(nominee.confirming),

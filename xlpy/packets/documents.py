@@ -9,6 +9,7 @@ from typing import Protocol
 
 from xlpy.packets import select
 from xlpy.packets.context import report_context, unit_context
+from xlpy.packets.errors import PacketError
 from xlpy.packets.facts import PacketFacts
 from xlpy.packets.naming import report_name
 from xlpy.packets.nominees import NomineeFacts
@@ -22,10 +23,15 @@ UNIT_DOCUMENTS = (
 """Document, file name and title of what every packet holds."""
 
 
+WRITTEN_FIELD = "thanh_tich.tu_tep"
+
+
 class Renderer(Protocol):
     """What the export needs of a template; `xlpy.packets.rendering.Template` is one."""
 
     def render(self, context: Mapping[str, object], *, title: str = "", author: str = "") -> bytes: ...
+
+    def fields(self) -> set[str]: ...
 
 
 Loader = Callable[[Path], Renderer]
@@ -41,6 +47,12 @@ class PlannedDocument:
     nominee: NomineeFacts | None
     rows: tuple[str, ...]
     """Row ids (or the unit code) that the document was made from."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The nominee's Word file with the hash of what was read, if there is one."""
+        file = self.nominee.written if self.nominee is not None else None
+        return (f"{file.name} sha256:{file.sha256}",) if file is not None else ()
 
 
 def planned(facts: PacketFacts) -> Iterator[PlannedDocument]:
@@ -74,6 +86,7 @@ class PacketMaker:
         self._templates = templates
         self._load = load
         self._shared = unit_context(facts, draft=draft)
+        self._knows_written: set[Path] = set()
 
     def make(self, plan: PlannedDocument) -> tuple[Path, bytes]:
         """Template path and bytes of the document. Raises PacketError for a missing or broken template."""
@@ -82,4 +95,17 @@ class PacketMaker:
         if plan.nominee is not None:
             context = report_context(self.facts, plan.nominee, self._shared)
         author = self.facts.unit.header_name.replace("\n", " ")
-        return path, self._load(path).render(context, title=plan.title, author=author)
+        template = self._load(path)
+        if plan.nominee is not None and plan.nominee.written is not None and path not in self._knows_written:
+            _require_written(path, template, plan.nominee.written.name)
+            self._knows_written.add(path)
+        return path, template.render(context, title=plan.title, author=author)
+
+
+def _require_written(path: Path, template: Renderer, name: str) -> None:
+    """A template that staff made before there were Word reports would print dots instead of the nominee's text."""
+    if WRITTEN_FIELD not in template.fields():
+        raise PacketError(
+            f"Mẫu “{path.name}” chưa có trường {WRITTEN_FIELD} nên không in được nội dung tệp “{name}”. Hãy chép lại mẫu "
+            "gốc kèm theo phần mềm, hoặc thêm khối lệnh đó vào phần II (xem templates/CAC_TRUONG.md), rồi xuất lại."
+        )

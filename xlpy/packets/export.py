@@ -200,7 +200,7 @@ class _Run:
         if path not in self.template_hashes:
             self.template_hashes[path] = digest(path.read_bytes())
         name = path.relative_to(self.templates).as_posix()
-        return MadeFile(plan.name, data, name, self.template_hashes[path], plan.rows)
+        return MadeFile(plan.name, data, name, self.template_hashes[path], plan.rows, plan.sources)
 
     def _tell(self, text: str) -> None:
         if self.progress is not None:

@@ -15,6 +15,7 @@ from typing import NamedTuple, cast
 from xlpy.model.basis import Basis
 from xlpy.model.campaign import Campaign
 from xlpy.model.records import Collective, CouncilMember, Dossier, Individual, Unit
+from xlpy.model.reportfile import Cell, Grid, Line, Piece, ReportFile
 from xlpy.packets import select
 from xlpy.packets.awards.certificates import certificate_context, certificates, set_whole_page
 from xlpy.packets.awards.context import (
@@ -43,6 +44,7 @@ from xlpy.vietnamese.dates import PartialDate
 _CODE = "00000"
 _WARD = "phường Mẫu"
 _LONGEST = 70
+_REPORT = "Báo cáo.docx"
 
 
 def known_fields(template: Path) -> Context:
@@ -151,9 +153,19 @@ def _basis() -> Basis:
     return Basis("", "Nghị định mẫu", "Mẫu số 00 ban hành kèm theo Nghị định mẫu", None, None, "")
 
 
+def _written() -> ReportFile:
+    heading = Line((Piece("1. Đề mục trong tệp Word"),), heading=True)
+    item = Line((Piece("Một ý trong tệp "), Piece("Word", bold=True)), marker="-")
+    first, second = (Cell((Line((Piece(text),)),)) for text in ("Chỉ tiêu", "Kết quả"))
+    return ReportFile(
+        _REPORT, "read", _REPORT, blocks=(heading, item, Grid((1, 1), ((first, second),) * 2, 1))
+    )
+
+
 def _campaign() -> Campaign:
     campaign = Campaign.empty(date(2023, 5, 25))
     campaign.settings.values["report_prior_awards"] = True
+    campaign.report_files[_CODE, _REPORT] = _written()
     campaign.units.rows.append(
         Unit(
             row=5,
@@ -194,6 +206,7 @@ def _campaign() -> Campaign:
         Individual(
             row=5,
             row_id="CN-0001",
+            report_file=_REPORT,
             unit_code=_CODE,
             full_name="Trần Thị Mẫu",
             alias="Mẫu",

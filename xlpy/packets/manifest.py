@@ -24,7 +24,8 @@ def digest(data: bytes) -> str:
 
 @dataclass(slots=True)
 class Entry:
-    """One file: the hashes it may have if nobody edited it, its template, and the rows it was made from.
+    """One file: the hashes it may have if nobody edited it, its template, the rows it was made from, and the Word file
+    of a nominee with its hash ("Báo cáo An.docx sha256:…").
 
     Two hashes stand here only while a run is under way (or was killed): what was there, and what comes.
     """
@@ -33,6 +34,7 @@ class Entry:
     template: str = ""
     template_hash: str = ""
     rows: list[str] = field(default_factory=list[str])
+    sources: list[str] = field(default_factory=list[str])
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Manifest:
                     str(entry.get("mau", "")),
                     str(entry.get("mau_sha256", "")),
                     [str(value) for value in cast("list[object]", entry.get("dong", []))],
+                    [str(value) for value in cast("list[object]", entry.get("tep_bao_cao", []))],
                 )
                 for name, entry in files.items()
             }
@@ -78,6 +81,7 @@ class Manifest:
                     "mau": entry.template,
                     "mau_sha256": entry.template_hash,
                     "dong": entry.rows,
+                    **({"tep_bao_cao": entry.sources} if entry.sources else {}),
                 }
                 for name, entry in sorted(self.entries.items())
             },

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xlpy.model.ballots import count_council
 from xlpy.model.campaign import Campaign
 from xlpy.model.records import Collective, CouncilMember, Individual, Unit
+from xlpy.model.reportfile import ReportFile
 from xlpy.model.settings import Settings
 from xlpy.packets.signing import Signature, report_signatures
 from xlpy.packets.votes import Vote, vote_on
@@ -35,6 +36,8 @@ class NomineeFacts:
     vote: Vote
     confirming: Signature
     reporting: Signature
+    written: ReportFile | None = None
+    """The Word file with part II of the report; None where the cells of the row hold it."""
 
     @property
     def is_collective(self) -> bool:
@@ -85,6 +88,12 @@ def nominee_facts(
                     vote_on(record, council, count),
                     confirming,
                     reporting,
+                    _readable(campaign.report_file(record)),
                 )
             )
     return found
+
+
+def _readable(file: ReportFile | None) -> ReportFile | None:
+    """A file that could not be read stops the packet (rules TW-…); in a draft the cells stand in for it."""
+    return file if file is not None and file.state == "read" else None

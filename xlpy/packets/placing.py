@@ -35,6 +35,7 @@ class MadeFile:
     template: str
     template_hash: str
     rows: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def place(folder: Path, unit_code: str, made: list[MadeFile]) -> list[PlacedFile
 def _entry(made: MadeFile, earlier: list[str]) -> Entry:
     new = digest(made.data)
     hashes = [*(value for value in earlier if value != new), new]
-    return Entry(hashes, made.template, made.template_hash, list(made.rows))
+    return Entry(hashes, made.template, made.template_hash, list(made.rows), list(made.sources))
 
 
 def _decide(folder: Path, manifest: Manifest, made: MadeFile) -> _Move:

@@ -152,6 +152,16 @@ _PRIOR_AWARDS = Column(
     help="Không bắt buộc. Mỗi hình thức một dòng; chỉ in khi Cấu hình bật phần III của báo cáo.",
 )
 
+_REPORT_FILE = Column(
+    "report_file",
+    "Tệp báo cáo (Word)",
+    width=28,
+    maximum=200,
+    help="Không bắt buộc. Tên tệp .docx đặt cạnh sổ tính (hoặc thư mục con), ví dụ: Báo cáo Nguyễn Văn An.docx. "
+    "Nội dung tệp vào phần II của Mẫu 07, thay năm cột từ Nhiệm vụ đến Bài học.",
+)
+"""Stands behind all others, so that no column of an older workbook moves."""
+
 _OUTCOME = (
     Column(
         "outcome",
@@ -264,6 +274,7 @@ COLLECTIVES = Sheet(
         Column("head_name", "Họ tên người đứng đầu tập thể", width=22, help="Người ký báo cáo của tập thể."),
         _PRIOR_AWARDS,
         MARKS,
+        _REPORT_FILE,
         *_OUTCOME,
     ),
 )
@@ -360,6 +371,7 @@ INDIVIDUALS = Sheet(
         ),
         _PRIOR_AWARDS,
         MARKS,
+        _REPORT_FILE,
         *_OUTCOME,
     ),
 )

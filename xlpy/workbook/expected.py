@@ -13,7 +13,7 @@ from xlpy.schema import choices
 from xlpy.workbook import live
 from xlpy.workbook.content import Cell, Plain, RawCell, Row
 from xlpy.workbook.plan import SheetPlan
-from xlpy.workbook.rowneeds import IGNORED, OPTIONAL, PREFILLED, REQUIRED, need
+from xlpy.workbook.rowneeds import FILE_COLUMN, IGNORED, OPTIONAL, PREFILLED, REQUIRED, UNLESS_FILE, need
 
 Value = str | int | float
 
@@ -116,9 +116,14 @@ class Expected:
             return live.NO_NOMINATION
         if any(_is_error(row.get(key)) for key in needs):
             return live.ERROR_CELL
-        if not any(_filled(row.get(k)) for k, code in needs.items() if code in (OPTIONAL, REQUIRED)):
+        if not any(
+            _filled(row.get(k)) for k, code in needs.items() if code in (OPTIONAL, REQUIRED, UNLESS_FILE)
+        ):
             return ""
-        gaps = sum(not _filled(row.get(k)) for k, code in needs.items() if code in (REQUIRED, PREFILLED))
+        wanted = (
+            (REQUIRED, PREFILLED) if _filled(row.get(FILE_COLUMN)) else (REQUIRED, PREFILLED, UNLESS_FILE)
+        )
+        gaps = sum(not _filled(row.get(k)) for k, code in needs.items() if code in wanted)
         return live.missing(gaps) if gaps else live.COMPLETE
 
     def _label(self, row: Row, key: str) -> str:

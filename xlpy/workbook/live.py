@@ -10,7 +10,7 @@ from collections.abc import Callable
 from xlpy.schema import choices, column_letter
 from xlpy.workbook.plan import SheetPlan
 from xlpy.workbook.refs import Refs
-from xlpy.workbook.rowneeds import NEED_ROW, OPTIONAL, PREFILLED, REQUIRED
+from xlpy.workbook.rowneeds import FILE_COLUMN, NEED_ROW, OPTIONAL, PREFILLED, REQUIRED, UNLESS_FILE
 
 COMPLETE = "Đủ"
 NOT_SCORED = "Chưa chấm"
@@ -38,11 +38,20 @@ def _segments(plan: SheetPlan) -> list[tuple[int, int]]:
 def _row_status(refs: Refs, plan: SheetPlan, row: int) -> str:
     used: list[str] = []
     lacking: list[str] = []
+    has_file = any(c.column is not None and c.column.key == FILE_COLUMN for c in plan.columns)
     for first, last in _segments(plan):
         cells = refs.span(plan.key, first, last, row)
         needs = f"${column_letter(first + 1)}${NEED_ROW}:${column_letter(last + 1)}${NEED_ROW}"
-        used.append(f"SUMPRODUCT((({needs}={OPTIONAL})+({needs}={REQUIRED}))*(LEN(TRIM({cells}))>0))")
-        lacking.append(f"SUMPRODUCT((({needs}={REQUIRED})+({needs}={PREFILLED}))*(LEN(TRIM({cells}))=0))")
+        filling, missed = (
+            f"({needs}={OPTIONAL})+({needs}={REQUIRED})",
+            f"({needs}={REQUIRED})+({needs}={PREFILLED})",
+        )
+        if has_file:
+            no_file = f"(LEN(TRIM({refs.this(plan.key, FILE_COLUMN, row)}))=0)"
+            filling += f"+({needs}={UNLESS_FILE})"
+            missed += f"+({needs}={UNLESS_FILE})*{no_file}"
+        used.append(f"SUMPRODUCT(({filling})*(LEN(TRIM({cells}))>0))")
+        lacking.append(f"SUMPRODUCT(({missed})*(LEN(TRIM({cells}))=0))")
     count, gaps = "+".join(used), "+".join(lacking)
     core = f'IF({count}=0,"",IF({gaps}=0,"{COMPLETE}","Thiếu "&({gaps})&" mục"))'
 

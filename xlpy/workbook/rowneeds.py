@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from xlpy.schema import Column, Sheet
 
-IGNORED, OPTIONAL, REQUIRED, PREFILLED = 0, 1, 2, 3
-"""Codes of the need row (row 3 of every sheet with a status): PREFILLED is required, yet does not make a row used."""
+IGNORED, OPTIONAL, REQUIRED, PREFILLED, UNLESS_FILE = 0, 1, 2, 3, 4
+"""Codes of the need row (row 3 of every sheet with a status): PREFILLED is required, yet does not make a row used;
+UNLESS_FILE is required while the row names no Word file."""
+
+FILE_COLUMN = "report_file"
+_BY_FILE = ("targets", "results", "measures", "effect", "lessons")
+"""Part II of Mẫu 07: the columns whose place a row's Word file takes (rule TW-006)."""
 
 NEED_ROW = 3
 
@@ -22,6 +27,8 @@ def need(sheet: Sheet, column: Column) -> int:
         return IGNORED
     if column.key in _PREFILLED.get(sheet.key, ()):
         return PREFILLED
+    if column.key in _BY_FILE and any(other.key == FILE_COLUMN for other in sheet.columns):
+        return UNLESS_FILE
     if column.required or (sheet.key == "dossiers" and column.key in _DOSSIER_NEEDS):
         return REQUIRED
     return OPTIONAL

@@ -17,6 +17,7 @@ from xlpy.packets.rendering.layout import events, prints_outside_text, tables_fi
 from xlpy.packets.rendering.listing import finish_text
 from xlpy.packets.rendering.reference import SourcePart, needs_docxtpl, repair_tree, resolve_listing
 from xlpy.packets.rendering.values import as_text, plain_text
+from xlpy.packets.rendering.written import WrittenTable
 
 _DRAWING = re.compile(r'(<wp:docPr\b[^<>]*?\sid=")[^"]*')
 _DRAWING_NAMESPACE = re.compile(
@@ -59,7 +60,8 @@ class Watch:
             if 'r:id="' in text:
                 raise NeedsDocxtpl
             self.own_xml = self.own_xml or "<" in text or "&" in text
-            self.heavy = self.heavy or any(sign in text for sign in _HEAVY)
+            fits = isinstance(value, WrittenTable) and value.fits
+            self.heavy = self.heavy or (not fits and any(sign in text for sign in _HEAVY))
         return text
 
 

@@ -62,6 +62,9 @@ class KnownFields:
             self._mapping(cast("Mapping[str, object]", value), f"{name}.", depth)
         elif isinstance(value, (list, tuple, set, frozenset)):
             self._items(cast("Iterable[object]", value), name, depth)
+        elif hasattr(value, "__html__"):
+            # Printed as it is; what it is made of is no business of a template.
+            return
         elif dataclasses.is_dataclass(value) and not isinstance(value, type):
             self._mapping(_attributes(value), f"{name}.", depth)
         elif not isinstance(value, _LEAVES):
