@@ -26,6 +26,7 @@ def digest(data: bytes) -> str:
 class Entry:
     """One file: the hashes it may have if nobody edited it, its template, and the rows it was made from.
 
+    `source` is the hash of what a PDF was made from, "" for Word documents.
     Two hashes stand here only while a run is under way (or was killed): what was there, and what comes.
     """
 
@@ -33,6 +34,7 @@ class Entry:
     template: str = ""
     template_hash: str = ""
     rows: list[str] = field(default_factory=list[str])
+    source: str = ""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Manifest:
                     str(entry.get("mau", "")),
                     str(entry.get("mau_sha256", "")),
                     [str(value) for value in cast("list[object]", entry.get("dong", []))],
+                    str(entry.get("nguon_sha256", "")),
                 )
                 for name, entry in files.items()
             }
@@ -72,17 +75,20 @@ class Manifest:
         data = {
             "phien_ban": _VERSION,
             "don_vi": self.unit_code,
-            "tep": {
-                name: {
-                    "sha256": entry.hashes,
-                    "mau": entry.template,
-                    "mau_sha256": entry.template_hash,
-                    "dong": entry.rows,
-                }
-                for name, entry in sorted(self.entries.items())
-            },
+            "tep": {name: _as_json(entry) for name, entry in sorted(self.entries.items())},
         }
         content = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
         path = folder / MANIFEST_NAME
         if not path.is_file() or path.read_bytes() != content:
             write_atomically(path, content)
+
+
+def _as_json(entry: Entry) -> dict[str, object]:
+    if entry.source:
+        return {"sha256": entry.hashes, "nguon_sha256": entry.source}
+    return {
+        "sha256": entry.hashes,
+        "mau": entry.template,
+        "mau_sha256": entry.template_hash,
+        "dong": entry.rows,
+    }
