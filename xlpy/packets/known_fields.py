@@ -35,7 +35,9 @@ _CODE = "00000"
 _WARD = "phường Mẫu"
 _LONGEST = 70
 BLANK = "(trống)"
-_ALWAYS_EMPTY: dict[str, str] = dict.fromkeys(("ky.tieu_de", "ky_phai.tieu_de"), "(luôn trống, dành cho mẫu của đơn vị)")
+_ALWAYS_EMPTY: dict[str, str] = dict.fromkeys(
+    ("ky.tieu_de", "ky_phai.tieu_de"), "(luôn trống, dành cho mẫu của đơn vị)"
+)
 _EMPTY = (BLANK, DOTS)
 
 

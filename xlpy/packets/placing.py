@@ -8,7 +8,7 @@ from typing import Literal
 
 from xlpy.packets.manifest import MANIFEST_NAME, Entry, Manifest, digest
 from xlpy.packets.naming import beside_name, check_length
-from xlpy.packets.writing import FileLocked, write_atomically
+from xlpy.packets.writing import FileLocked, remove_leftovers, write_atomically
 
 Outcome = Literal["written", "unchanged", "edited", "beside", "locked", "failed"]
 """written: new or refreshed. unchanged: already so. edited: staff changed it and our version is the one they
@@ -55,6 +55,7 @@ def place(folder: Path, unit_code: str, made: list[MadeFile]) -> list[PlacedFile
         check_length(folder / item.name)
     check_length(folder / MANIFEST_NAME)
     folder.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(folder)
     manifest = Manifest.read(folder, unit_code)
     moves = [_decide(folder, manifest, item) for item in made]
     if any(move.target for move in moves):
