@@ -32,6 +32,7 @@ _WIDTHS = {char: width for width, chars in _GROUPS.items() for char in chars}
 _OTHER = 722
 _HORN = "\u031b"
 _MM_PER_POINT = 25.4 / 72
+_JOINED = "\u2060"
 
 
 def bold_width(text: str, points: float) -> float:
@@ -48,13 +49,24 @@ def _advance(char: str) -> int:
     return _WIDTHS.get(base, _OTHER)
 
 
-def balanced_lines(text: str, points: float, limit: float) -> list[str]:
+def balanced_lines(text: str, points: float, limit: float, together: Iterable[str] = ()) -> list[str]:
     """The text in the fewest lines that fit into `limit` millimetres, lines as equal as words allow.
 
+    Terms of several syllables in `together` are not divided, as long as that costs no further line.
     "ỦY BAN NHÂN DÂN PHƯỜNG PHÚC XÁ" breaks before PHƯỜNG and not before PHÚC. A word wider than the limit has
     a line of its own. Line breaks in the text stay.
     """
-    return [line for part in text.split("\n") for line in _balance(part.split(), points, limit)]
+    return [line for part in text.split("\n") for line in _part_lines(part, points, limit, together)]
+
+
+def _part_lines(part: str, points: float, limit: float, together: Iterable[str]) -> list[str]:
+    free = _balance(part.split(), points, limit)
+    joined = f" {' '.join(part.split())} "
+    for term in together:
+        joined = joined.replace(f" {term} ", f" {term.replace(' ', _JOINED)} ")
+    bound = _balance([word.replace(_JOINED, " ") for word in joined.split(" ") if word], points, limit)
+    fits = all(bold_width(line, points) <= limit for line in bound)
+    return bound if fits and len(bound) <= len(free) else free
 
 
 def _balance(words: list[str], points: float, limit: float) -> list[str]:
