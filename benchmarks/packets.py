@@ -1,12 +1,15 @@
-"""How fast reports come out, as ratios: compiled once, plain docxtpl, and the floor under both.
+"""How fast reports come out, as ratios: compiled once, plain docxtpl, other packages, and the floor under all.
 
-    python benchmarks/packets.py [--quick] [--count 500]
+    python -m benchmarks.packets [--count 500] [--count 2000] [--runs 5] [--no-rivals]
 
-Makes a template of a two-page report in the manner of mẫu 07, then lets each way write `count` reports to disk, each
-run of each way in a fresh process, the ways taking turns. A time holds everything but the start of Python and the
-imports and making up the values: loading the template, compiling it, filling, packing, writing. The floor only packs and writes parts that were
-filled outside the clock: the changing part compressed (zlib 6), the others copied as compressed bytes. Prints a
-Markdown table of medians over 5 runs (`--quick`: 2) with the spread, and stops if the ways' documents differ.
+Makes a two-page report in the manner of mẫu 07 (`packets_sample`) and lets each way write it to disk, each run in
+fresh processes, the ways taking turns. A time holds everything but the start of the program, its imports and the
+making up of values: loading the template, compiling it, filling, packing, writing. The floor packs and writes the
+very bytes that "compiled once" writes: parts that differ between documents are compressed (zlib 6), the others copied
+as compressed bytes; they were filled outside the clock. "2 processes" share the documents between them; the time is
+the slower one's. Ways that are many times slower write 500 documents at most, and all are compared by the document.
+
+Prints a Markdown table of medians with the spread. Stops if two ways' documents do not have the same text.
 """
 
 from __future__ import annotations
@@ -21,78 +24,40 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from benchmarks import packets_rivals as rivals
+from benchmarks.packets_sample import context_of, make_template
 
-NAMES = {
-    "docxtpl": "docxtpl, a new template for each document",
-    "reused": "docxtpl, one template used again",
-    "compiled": "compiled once (`xlpy.packets.rendering`)",
-    "floor": "floor: zip with raw-copied parts",
+ROOT = Path(__file__).resolve().parent.parent
+SLOW_COUNT = 500
+
+
+@dataclass(frozen=True)
+class Way:
+    """`template` is the file it fills, `modules` the folder of a package fetched for it."""
+
+    name: str
+    processes: int = 1
+    slow: bool = False
+    template: str = "docxtpl.docx"
+    modules: str = ""
+
+
+WAYS = {
+    "docxtpl": Way("docxtpl, a new template for each document", slow=True),
+    "reused": Way("docxtpl as its docs advise: one template, rendered again", slow=True),
+    "docxtpl2": Way("docxtpl, a new template each, 2 processes", 2, slow=True),
+    "mailmerge": Way(rivals.MAILMERGE.replace("==", " "), 1, True, "mailmerge.docx", "mailmerge"),
+    "docxtemplater": Way(
+        rivals.DOCXTEMPLATER[0].replace("@", " ") + " (node)", 1, True, "docxtemplater.docx", "node"
+    ),
+    "compiled": Way("**compiled once** (`xlpy.packets.rendering`)"),
+    "compiled2": Way("the same, 2 processes", 2),
+    "floor": Way("floor: the same bytes zipped, unchanged parts copied raw"),
 }
-WORDS = [
-    "Trong",
-    "năm",
-    "qua",
-    "đơn",
-    "vị",
-    "đã",
-    "chủ",
-    "động",
-    "tham",
-    "mưu",
-    "triển",
-    "khai",
-    "nhiều",
-    "nhiệm",
-    "vụ",
-    "trọng",
-    "tâm,",
-    "phối",
-    "hợp",
-    "chặt",
-    "chẽ",
-    "với",
-    "các",
-    "tổ",
-    "chức",
-    "đoàn",
-    "thể;",
-    "vận",
-    "động",
-    "nhân",
-    "dân",
-    "chỉnh",
-    "trang",
-    "đô",
-    "thị,",
-    "giữ",
-    "gìn",
-    "vệ",
-    "sinh",
-    "môi",
-    "trường,",
-    "xây",
-    "dựng",
-    "nếp",
-    "sống",
-    "văn",
-    "minh",
-    "&",
-    "an",
-    "toàn.",
-]
-HEADINGS = [
-    "Sơ lược lý lịch",
-    "Chức năng, nhiệm vụ",
-    "Thành tích đạt được",
-    "Biện pháp thực hiện",
-    "Hiệu quả",
-    "Bài học",
-]
 
 
 class Clock:
@@ -110,82 +75,8 @@ class Clock:
         self.cpu += time.process_time() - self._start[1]
 
 
-def make_template(path: Path) -> None:
-    """A report with a heading table, six sections of running text, a table of results and a signature table."""
-    from docx import Document
-
-    document = Document()
-    document.sections[0].header.paragraphs[0].text = "{{ unit.name }}"
-    head = document.add_table(rows=2, cols=2)
-    texts = [
-        "{{ unit.parent }}",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "{{ unit.name }}",
-        "{{ place }}, {{ date }}",
-    ]
-    for cell, text in zip((cell for row in head.rows for cell in row.cells), texts, strict=True):
-        cell.text = text
-    document.add_paragraph("BÁO CÁO THÀNH TÍCH")
-    for text in (
-        "Họ tên: {{ name }}",
-        "Năm sinh: {{ birth }}",
-        "Quê quán: {{ home }}",
-        "Chức vụ: {{ position }}",
-    ):
-        document.add_paragraph(text)
-    for number, heading in enumerate(HEADINGS):
-        document.add_paragraph(f"{number + 1}. {heading}").runs[0].bold = True
-        document.add_paragraph(f"{{%p for line in sections[{number}] %}}")
-        paragraph = document.add_paragraph()
-        paragraph.add_run("- ").italic = True
-        paragraph.add_run("{{ li")
-        paragraph.add_run("ne }}")
-        document.add_paragraph("{%p endfor %}")
-    table = document.add_table(rows=4, cols=3)
-    rows = [
-        ["TT", "Chỉ tiêu", "Kết quả"],
-        ["{%tr for r in results %}", "", ""],
-        ["{{ loop.index }}", "{{ r.name }}", "{{ r.value }}"],
-        ["{%tr endfor %}", "", ""],
-    ]
-    for row, cells in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = text
-    document.add_paragraph("{%p if priority %}")
-    document.add_paragraph("Đề nghị ưu tiên số {{ priority }}.")
-    document.add_paragraph("{%p endif %}")
-    sign = document.add_table(rows=1, cols=2)
-    sign.cell(0, 1).text = "{{ signer.title }}"
-    sign.cell(0, 1).add_paragraph("{{ signer.name }}")
-    document.save(str(path))
-
-
-def words(seed: int, count: int) -> str:
-    """Running text that differs from document to document."""
-    return " ".join(WORDS[(seed * 7 + number * (1 + seed % 5)) % len(WORDS)] for number in range(count))
-
-
-def context_of(number: int) -> dict[str, object]:
-    """The values of report `number`: about 5,000 characters, two pages."""
-    return {
-        "unit": {"name": f"UBND PHƯỜNG SỐ {number % 60}", "parent": "UBND QUẬN BA ĐÌNH"},
-        "place": "Ba Đình",
-        "date": f"ngày {number % 28 + 1:02} tháng 4 năm 2023",
-        "name": f"Nguyễn Văn {number}",
-        "birth": 1960 + number % 40,
-        "home": "Hà Nội",
-        "position": "Chủ tịch",
-        "sections": [
-            [words(number + section * 3 + line, 60) for line in range(3)] for section in range(len(HEADINGS))
-        ],
-        "results": [{"name": words(number + row, 6), "value": row * 10.5} for row in range(8)],
-        "priority": number % 3,
-        "signer": {"title": "CHỦ TỊCH", "name": f"Trần Thị {number % 60}"},
-    }
-
-
-def write_with_docxtpl(template: Path, out: Path, count: int, again: bool) -> Clock:
-    """Time for `count` documents by docxtpl alone."""
+def write_with_docxtpl(template: Path, out: Path, numbers: range, again: bool) -> Clock:
+    """Time for these documents by docxtpl alone."""
     from docxtpl import DocxTemplate
 
     from xlpy.packets.rendering.environment import make_environment
@@ -193,7 +84,7 @@ def write_with_docxtpl(template: Path, out: Path, count: int, again: bool) -> Cl
     clock = Clock()
     environment = make_environment()
     document: Any = None
-    for number in range(count):
+    for number in numbers:
         values = context_of(number)
         with clock:
             document = document if again and document else DocxTemplate(template)
@@ -202,14 +93,14 @@ def write_with_docxtpl(template: Path, out: Path, count: int, again: bool) -> Cl
     return clock
 
 
-def write_compiled(template: Path, out: Path, count: int) -> Clock:
-    """Time for `count` documents by the wrapper."""
+def write_compiled(template: Path, out: Path, numbers: range) -> Clock:
+    """Time for these documents by the wrapper."""
     import xlpy.packets.rendering.template as rendering
 
     clock = Clock()
     with clock:
         loaded = rendering.load_template(template)
-    for number in range(count):
+    for number in numbers:
         values = context_of(number)
         with clock:
             document = loaded.render(values, title=f"Báo cáo {number}", author="UBND")
@@ -217,20 +108,30 @@ def write_compiled(template: Path, out: Path, count: int) -> Clock:
     return clock
 
 
-def write_floor(template: Path, out: Path, count: int) -> Clock:
+def write_floor(template: Path, out: Path, numbers: range) -> Clock:
     """Time for packing and writing parts filled outside the clock."""
     import xlpy.packets.rendering.template as rendering
     from xlpy.packets.rendering.zipping import Packer
 
     loaded = rendering.load_template(template)
-    parts = members(loaded.render(context_of(0)))
-    changing = ["word/document.xml"]
-    packer = Packer({name: content for name, content in parts.items() if name not in changing}, changing)
+
+    def parts_of(number: int) -> dict[str, bytes]:
+        return members(loaded.render(context_of(number), title=f"Báo cáo {number}", author="UBND"))
+
+    first, second = parts_of(0), parts_of(1)
+    changing = [name for name in first if first[name] != second[name]]
+    packer = Packer({name: part for name, part in first.items() if name not in changing}, changing)
     clock = Clock()
-    for number in range(count):
-        filled = {"word/document.xml": members(loaded.render(context_of(number)))["word/document.xml"]}
+    for number in numbers:
+        filled = parts_of(number)
         with clock:
             (out / f"{number:05}.docx").write_bytes(packer.pack(filled))
+    return clock
+
+
+def write_with_mailmerge(template: Path, out: Path, numbers: range) -> Clock:
+    clock = Clock()
+    clock.seconds, clock.cpu = rivals.write_with_mailmerge(template, out, len(numbers))
     return clock
 
 
@@ -240,18 +141,20 @@ def members(document: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-WAYS: dict[str, Callable[[Path, Path, int], Clock]] = {
-    "docxtpl": lambda template, out, count: write_with_docxtpl(template, out, count, again=False),
-    "reused": lambda template, out, count: write_with_docxtpl(template, out, count, again=True),
+PYTHON_WAYS: dict[str, Callable[[Path, Path, range], Clock]] = {
+    "docxtpl": lambda template, out, numbers: write_with_docxtpl(template, out, numbers, again=False),
+    "docxtpl2": lambda template, out, numbers: write_with_docxtpl(template, out, numbers, again=False),
+    "reused": lambda template, out, numbers: write_with_docxtpl(template, out, numbers, again=True),
+    "mailmerge": write_with_mailmerge,
     "compiled": write_compiled,
+    "compiled2": write_compiled,
     "floor": write_floor,
 }
 
 
-def run_way(way: str, template: Path, out: Path, count: int) -> None:
+def run_child(way: str, template: Path, out: Path, numbers: range) -> None:
     """In a child process: one run, its seconds and peak memory as a line of JSON."""
-    out.mkdir()
-    clock = WAYS[way](template, out, count)
+    clock = PYTHON_WAYS[way](template, out, numbers)
     print(json.dumps({"seconds": clock.seconds, "cpu": clock.cpu, "peak": peak_memory()}))
 
 
@@ -270,61 +173,104 @@ def peak_memory() -> float | None:
     return size / 1024**2 if sys.platform == "darwin" else size / 1024
 
 
-def texts_of(folder: Path) -> list[str]:
-    """Body text of a few documents, to see that all ways write the same."""
+def texts_of(folder: Path) -> list[list[str]]:
+    """The lines of text in a few documents, to see that all ways write the same."""
     from docx import Document
+    from docx.oxml.ns import qn
 
-    chosen = sorted(folder.iterdir())
-    return [
-        "\n".join(str(part.text or "") for part in Document(str(path)).element.iter())
-        for path in chosen[:: max(1, len(chosen) // 5)]
-    ]
+    chosen = sorted(folder.iterdir())[:SLOW_COUNT]
+    found: list[list[str]] = []
+    for path in chosen[:: max(1, len(chosen) // 5)]:
+        document = Document(str(path))
+        roots = [document.sections[0].header._element, document.element.body]
+        paragraphs = (paragraph for root in roots for paragraph in root.iter(qn("w:p")))
+        texts = ("".join(text.text or "" for text in each.iter(qn("w:t"))) for each in paragraphs)
+        found.append([text for text in texts if text.strip()])
+    return found
 
 
-def measure(count: int, runs: int) -> dict[str, list[dict[str, float]]]:
-    """Seconds and peak of each way and run; raises SystemExit if the documents differ."""
-    results: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
-    with tempfile.TemporaryDirectory() as place:
-        template = Path(place) / "bao-cao.docx"
-        make_template(template)
-        for run in range(runs):
-            texts: dict[str, list[str]] = {}
-            for way in WAYS:
-                out = Path(place) / f"{way}-{run}"
-                call = [sys.executable, __file__, "--way", way, "--template", str(template)]
-                done = subprocess.run(
-                    [*call, "--out", str(out), "--count", str(count)],
-                    capture_output=True,
-                    text=True,
-                    check=True,
-                )
-                results[way].append(json.loads(done.stdout))
-                texts[way] = texts_of(out)
-                for file in out.iterdir():
-                    file.unlink()
-            if any(found != texts["docxtpl"] for found in texts.values()):
-                raise SystemExit("the ways do not write the same text")
+def run_way(way: str, place: Path, out: Path, count: int) -> dict[str, float]:
+    """One run: seconds by the document, CPU seconds by the document, the largest peak of a process."""
+    kind = WAYS[way]
+    count = min(count, SLOW_COUNT) if kind.slow else count
+    template = place / kind.template
+    out.mkdir()
+    if way == "docxtemplater":
+        values = place / f"values-{count}.jsonl"
+        if not values.exists():
+            rivals.write_values(values, count)
+        runs = [rivals.run_docxtemplater(place / "node", template, values, out)]
+    else:
+        call = [sys.executable, "-m", "benchmarks.packets", "--way", way]
+        call += ["--template", str(template), "--out", str(out), "--modules", str(place / kind.modules)]
+        share = count // kind.processes
+        children = [
+            subprocess.Popen(
+                [*call, "--numbers", str(share * number), str(share * (number + 1))],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for number in range(kind.processes)
+        ]
+        runs = [json.loads(child.communicate()[0]) for child in children]
+    return {
+        "seconds": max(run["seconds"] for run in runs) / count,
+        "cpu": sum(run["cpu"] for run in runs) / count,
+        "peak": max(run["peak"] or 0 for run in runs),
+    }
+
+
+def measure(ways: list[str], place: Path, count: int, runs: int) -> dict[str, list[dict[str, float]]]:
+    """The runs of each way. Raises SystemExit if the documents differ."""
+    results: dict[str, list[dict[str, float]]] = {way: [] for way in ways}
+    for run in range(runs):
+        texts: dict[str, list[list[str]]] = {}
+        for way in ways:
+            out = place / f"{way}-{count}-{run}"
+            results[way].append(run_way(way, place, out, count))
+            texts[way] = texts_of(out)
+            for file in out.iterdir():
+                file.unlink()
+        different = [way for way in ways if texts[way] != texts["compiled"]]
+        if different:
+            raise SystemExit(f"not the same text as compiled once: {', '.join(different)}")
     return results
 
 
-def table(results: dict[str, list[dict[str, float]]], count: int) -> Iterable[str]:
+def table(results: dict[str, list[dict[str, float]]], count: int, runs: int) -> Iterable[str]:
     """The Markdown table."""
-    medians = {way: statistics.median(run["seconds"] for run in runs) for way, runs in results.items()}
-    cpu = {way: statistics.median(run["cpu"] for run in runs) for way, runs in results.items()}
-    yield f"{count} reports of two pages, {len(results['compiled'])} runs in turn, one process each"
+    medians = {way: statistics.median(run["seconds"] for run in done) for way, done in results.items()}
+    cpu = {way: statistics.median(run["cpu"] for run in done) for way, done in results.items()}
+    yield f"{count:,} reports of two pages, {runs} runs in turn"
     yield ""
-    yield "| way | × plain docxtpl | the same in CPU time | × floor's time | in CPU time | spread | reports/s | peak MB |"
+    yield "| way | × plain docxtpl | in CPU time | × floor's time | in CPU time | spread | reports/s | peak MB |"
     yield "| --- | --: | --: | --: | --: | --: | --: | --: |"
-    for way, runs in results.items():
-        seconds = [run["seconds"] for run in runs]
-        peaks = [run["peak"] for run in runs if run["peak"] is not None]
+    for way, done in results.items():
+        seconds = [run["seconds"] for run in done]
         spread = f"{min(seconds) / medians[way] - 1:+.0%} … {max(seconds) / medians[way] - 1:+.0%}"
-        peak = f"{statistics.median(peaks):.0f}" if peaks else "?"
         yield (
-            f"| {NAMES[way]} | {medians['docxtpl'] / medians[way]:.1f} | {cpu['docxtpl'] / cpu[way]:.1f} | "
+            f"| {WAYS[way].name} | {medians['docxtpl'] / medians[way]:.1f} | {cpu['docxtpl'] / cpu[way]:.1f} | "
             f"{medians[way] / medians['floor']:.2f} | {cpu[way] / cpu['floor']:.2f} | "
-            f"{spread} | {count / medians[way]:.0f} | {peak} |"
+            f"{spread} | {1 / medians[way]:.0f} | {max(run['peak'] for run in done):.0f} |"
         )
+
+
+def prepare(place: Path, wanted: bool) -> list[str]:
+    """Templates, and rivals where they are wanted and can be had; gives the ways to measure."""
+    make_template(place / "docxtpl.docx")
+    missing = dict.fromkeys(("mailmerge", "docxtemplater"), "left out by --no-rivals")
+    if wanted:
+        rivals.mailmerge_template(place / "mailmerge.docx")
+        rivals.docxtemplater_template(place / "docxtemplater.docx")
+        missing = {
+            "mailmerge": rivals.install_mailmerge(place / "mailmerge"),
+            "docxtemplater": rivals.install_docxtemplater(place / "node"),
+        }
+    for way, reason in missing.items():
+        if reason:
+            print(f"{WAYS[way].name}: not measured, {reason}", file=sys.stderr)
+    return [way for way in WAYS if not missing.get(way)]
 
 
 def main() -> None:
@@ -332,16 +278,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--quick", action="store_true", help="2 runs, not 5")
-    parser.add_argument("--count", type=int, default=500)
-    parser.add_argument("--way", choices=list(WAYS), help=argparse.SUPPRESS)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--count", type=int, action="append", help="500 and 2000 if none is given")
+    parser.add_argument("--no-rivals", action="store_true", help="fetch nothing")
+    parser.add_argument("--way", choices=list(PYTHON_WAYS), help=argparse.SUPPRESS)
     parser.add_argument("--template", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--modules", help=argparse.SUPPRESS)
+    parser.add_argument("--numbers", type=int, nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.way:
-        run_way(arguments.way, arguments.template, arguments.out, arguments.count)
+        sys.path.append(arguments.modules)
+        run_child(arguments.way, arguments.template, arguments.out, range(*arguments.numbers))
         return
-    print("\n".join(table(measure(arguments.count, 2 if arguments.quick else 5), arguments.count)))
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        ways = prepare(place, not arguments.no_rivals)
+        for count in arguments.count or [500, 2000]:
+            print("\n".join(table(measure(ways, place, count, arguments.runs), count, arguments.runs)), "\n")
 
 
 if __name__ == "__main__":

@@ -113,20 +113,3 @@ def test_an_unknown_unit_is_named(clean: Path, tmp_path: Path, capsys: pytest.Ca
     assert main(["export", str(clean), "--out", str(tmp_path / "x"), "--unit", "7"]) == 2
     assert "mã 7" in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
-
-
-def test_pdf_copies_stand_beside_the_documents(clean: Path, tmp_path: Path, office: object) -> None:
-    out = tmp_path / "ho-so"
-    assert main(["export", str(clean), "--out", str(out), "--unit", "PNV", "--pdf"]) == 0
-    documents = sorted(out.rglob("*.docx"))
-    assert [path.with_suffix(".pdf") for path in documents] == sorted(out.rglob("*.pdf"))
-    assert all(path.read_bytes().startswith(b"%PDF") for path in out.rglob("*.pdf"))
-
-
-def test_without_libreoffice_pdf_says_what_to_do(
-    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("xlpy.packets.pdf.find_libreoffice", lambda: None)
-    assert main(["export", str(clean), "--out", str(tmp_path / "x"), "--unit", "PNV", "--pdf"]) == 2
-    assert "Không tìm thấy LibreOffice" in capsys.readouterr().err
-    assert len(list((tmp_path / "x").rglob("*.docx"))) == 6

@@ -78,6 +78,20 @@ def test_the_name_of_a_committee_breaks_before_the_ward() -> None:
     assert head.body == "ỦY BAN NHÂN DÂN\nPHƯỜNG PHÚC XÁ"
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Trường Tiểu học Ngọc Khánh", "TRƯỜNG TIỂU HỌC\nNGỌC KHÁNH"),
+        ("Trường Trung học cơ sở Hoàng Hoa Thám", "TRƯỜNG TRUNG HỌC CƠ SỞ\nHOÀNG HOA THÁM"),
+        ("Hội Liên hiệp Phụ nữ quận Ba Đình", "HỘI LIÊN HIỆP PHỤ NỮ\nQUẬN BA ĐÌNH"),
+        ("Phòng Giáo dục và Đào tạo", "PHÒNG GIÁO DỤC\nVÀ ĐÀO TẠO"),
+        ("Phòng Nội vụ", "PHÒNG NỘI VỤ"),
+    ],
+)
+def test_a_heading_is_not_divided_within_a_term(name: str, lines: str) -> None:
+    assert letterhead(unit(samples.WARD), body=name).body == lines
+
+
 def test_no_line_of_a_heading_begins_with_a_dash_or_leaves_the_column() -> None:
     for seed in seeds.units():
         lines = balanced_lines(seed["header_name"], 13, 66.5)

@@ -10,8 +10,8 @@ import packet_samples as samples
 import pytest
 from conftest import Office
 
+from xlpy.packets.converting import convert_all
 from xlpy.packets.export import export
-from xlpy.packets.pdf import convert_all
 
 pytestmark = pytest.mark.libreoffice
 

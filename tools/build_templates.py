@@ -31,10 +31,11 @@ from template_blocks import (  # noqa: E402
 )
 from template_lists import nominee_list, profile  # noqa: E402
 from template_package import build  # noqa: E402
-from template_parts import p, run, tag  # noqa: E402
+from template_parts import kept, p, run, tag  # noqa: E402
 
 AWARD = "{{ dot.hinh_thuc }}"
-# Word needs a paragraph behind a table; this one is as low as Word allows, so that it cannot fill a page.
+# Word needs a paragraph behind a table; this one is as low as Word allows, and the table before it stays with it, so
+# that it cannot fall onto a page of its own.
 END = p("TDCuoi")
 
 
@@ -229,10 +230,10 @@ def minutes() -> str:
             "dự họp nhất trí./.",
         )
         + two_signatures(
-            (p("TDChucVu", "THƯ KÝ"), p("TDChucVu", "CHỦ TỌA")),
+            (kept("TDChucVu", "THƯ KÝ"), kept("TDChucVu", "CHỦ TỌA")),
             ("{{ hd.thu_ky.ho_ten }}", "{{ hd.chu_tri.ho_ten }}"),
         )
-        + p("TDKhoangCach")
+        + p("TDKhoangCach", extra="<w:keepNext/>")
         + recipients("bb.noi_nhan")
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from template_parts import TEXT_WIDTH, W, cell, p, row, rule, table, tag, twips
+from template_parts import TEXT_WIDTH, W, cell, kept, p, row, rule, table, tag, twips
 
 from xlpy.packets.letterhead import RULES
 
@@ -89,16 +89,19 @@ def signer_post(prefix: str, style: str = "TDChucVu") -> str:
     """The lines of a signature block above the name."""
     out = ""
     for part in ("tieu_de", "quyen_han"):
-        out += tag(f"if {prefix}.{part}") + p(style, f"{{{{ {prefix}.{part} }}}}") + tag("endif")
-    return out + p(style, f"{{{{ {prefix}.chuc_vu }}}}")
+        out += tag(f"if {prefix}.{part}") + kept(style, f"{{{{ {prefix}.{part} }}}}") + tag("endif")
+    return out + kept(style, f"{{{{ {prefix}.chuc_vu }}}}")
 
 
 def two_signatures(posts: tuple[str, str], names: tuple[str, str], text_width: float = TEXT_WIDTH) -> str:
-    """Two signature blocks side by side; the names share a row, so that they stand level."""
+    """Two signature blocks side by side; the names share a row, so that they stand level.
+
+    The table stays on the page of what follows it: a document never ends with its recipients alone on a page.
+    """
     half = text_width / 2
     rows = "".join(
         row(cell(half, left) + cell(half, right))
-        for left, right in (posts, (p("TDHoTen", names[0]), p("TDHoTen", names[1])))
+        for left, right in (posts, (kept("TDHoTen", names[0]), kept("TDHoTen", names[1])))
     )
     return p("TDKhoangCach", extra="<w:keepNext/>") + table((half, half), rows)
 
@@ -106,7 +109,7 @@ def two_signatures(posts: tuple[str, str], names: tuple[str, str], text_width: f
 def recipients(field: str) -> str:
     """Nơi nhận (C-26, C-27); `field` is a list of ready lines."""
     return (
-        p("TDNoiNhanDau", "Nơi nhận:")
+        kept("TDNoiNhanDau", "Nơi nhận:")
         + tag(f"for dong in {field}")
         + p("TDNoiNhan", "{{ dong }}")
         + tag("endfor")

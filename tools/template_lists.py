@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from template_blocks import grid, signature_right
-from template_parts import p, tag
+from template_parts import kept, p, tag
+
+
+def ordinal(last: str = "") -> str:
+    """The first cell of a nominee's row; `last` is a condition for the table to be the last one of the annex.
+
+    The last two rows of that table go to the page of the signature, which would stand there with nothing but the
+    total. Word and LibreOffice both ask the first paragraph of a row.
+    """
+    condition = " and ".join(filter(None, ["loop.revindex <= 2", last]))
+    return (
+        tag(f"if {condition}")
+        + kept("TDOBangGiua", "{{ dong.stt }}")
+        + tag("else")
+        + p("TDOBangGiua", "{{ dong.stt }}")
+        + tag("endif")
+    )
 
 
 def annex(number: str, first: str, second: str, tables: str, side: str = "Phai") -> str:
@@ -38,7 +54,7 @@ def nominee_list() -> str:
         [("STT", 12), ("Tên tập thể", 87), ("Số người", 24), ("Hình thức đề nghị", 32)],
         "dong in ds_tap_the",
         [
-            ("TDOBangGiua", "{{ dong.stt }}"),
+            ("", ordinal("not dem.co_ca_nhan")),
             ("TDOBang", "{{ dong.ten }}"),
             ("TDOBangGiua", "{{ dong.so_nguoi }}"),
             ("TDOBangGiua", "{{ dong.hinh_thuc }}"),
@@ -54,7 +70,7 @@ def nominee_list() -> str:
         ],
         "dong in ds_ca_nhan",
         [
-            ("TDOBangGiua", "{{ dong.stt }}"),
+            ("", ordinal()),
             ("TDOBang", "{{ dong.ten_day_du }}"),
             ("TDOBangGiua", "{{ dong.ngay_sinh }}"),
             ("TDOBang", "{{ dong.chuc_vu_don_vi }}"),
@@ -89,7 +105,7 @@ def profile() -> str:
         ],
         "dong in ds_tap_the",
         [
-            ("TDOBangGiua", "{{ dong.stt }}"),
+            ("", ordinal("not dem.co_ca_nhan")),
             ("TDOBang", "{{ dong.ten }}"),
             ("TDOBangGiua", "{{ dong.so_nguoi }}"),
             ("", summary),
@@ -108,7 +124,7 @@ def profile() -> str:
         ],
         "dong in ds_ca_nhan",
         [
-            ("TDOBangGiua", "{{ dong.stt }}"),
+            ("", ordinal()),
             ("TDOBang", "{{ dong.ten_day_du }}"),
             ("TDOBangGiua", "{{ dong.nam_sinh_nam }}"),
             ("TDOBangGiua", "{{ dong.nam_sinh_nu }}"),

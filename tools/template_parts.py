@@ -105,8 +105,8 @@ STYLES = (
     Style("TDHoTenPhai", "TD Họ tên bên phải", 14, bold=True, left=67, before=68),
     Style("TDChucVuNgang", "TD Chức vụ trang ngang", 14, bold=True, left=140, keep_next=True),
     Style("TDHoTenNgang", "TD Họ tên trang ngang", 14, bold=True, left=140, before=56),
-    Style("TDNoiNhanDau", "TD Nơi nhận đầu", 12, bold=True, italic=True, align="left"),
-    Style("TDNoiNhan", "TD Nơi nhận", 11, align="left"),
+    Style("TDNoiNhanDau", "TD Nơi nhận đầu", 12, bold=True, italic=True, align="left", keep_next=True),
+    Style("TDNoiNhan", "TD Nơi nhận", 11, align="left", keep_next=True),
     Style("TDSoTrang", "TD Số trang", 13),
     Style("TDDuThao", "TD Dự thảo", 13, bold=True),
     Style("TDLenh", "TD Lệnh mẫu", 10, align="left"),
@@ -145,6 +145,15 @@ def p(style: str, text: str = "", *more: str, extra: str = "") -> str:
     """A paragraph; `more` are ready runs behind the text, `extra` direct paragraph properties."""
     body = (run(text) if text else "") + "".join(more)
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{body}</w:p>'
+
+
+def kept(style: str, text: str = "") -> str:
+    """A paragraph that stays on the page of the next one, said in the paragraph itself.
+
+    For the first paragraph of a table row: that one tells whether the row stays with what follows, and behind the
+    last row LibreOffice believes no style.
+    """
+    return p(style, text, extra="<w:keepNext/>")
 
 
 def tag(statement: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xlpy.books import bridge
 from xlpy.books.errors import BookError
@@ -18,6 +19,9 @@ from xlpy.buttons.faults import explain
 from xlpy.buttons.progress import Progress
 from xlpy.schema import sheet
 from xlpy.workbook.messages import PACKETS_FOLDER as PACKETS_FOLDER
+
+if TYPE_CHECKING:
+    from xlpy.packets.export import ExportReport
 
 CHECKED = ("findings", "log", "dashboard")
 """Sheets that a check writes, beside the marks on the table sheets."""
@@ -118,7 +122,27 @@ def _export(book: bridge.Book) -> str:
     )
     with Progress(book, "Đang xuất hồ sơ", kept) as progress:
         exported = verbs.export(loaded, report, target, units=units, progress=progress)
-    return messages.export_message(exported, PACKETS_FOLDER)
+    message = messages.export_message(exported, PACKETS_FOLDER)
+    return f"{message}\n\n{_pdfs(book, loaded, exported)}".rstrip()
+
+
+def _pdfs(book: bridge.Book, loaded: verbs.Loaded, exported: ExportReport) -> str:
+    """What became of the PDFs, where the setting asks for them; the packets stay whatever happens here."""
+    from xlpy.packets.errors import PacketError
+    from xlpy.packets.printing import outdated
+
+    if not loaded.campaign.settings.flag("export_pdf"):
+        return "\n".join(messages.first(outdated(exported.packets), "đơn vị"))
+    kept = (
+        f"Các tệp Word trong thư mục “{PACKETS_FOLDER}” đã đủ; phần PDF còn lại chưa làm. "
+        "Bấm lại Xuất hồ sơ để làm tiếp."
+    )
+    try:
+        with Progress(book, "Đang tạo PDF", kept) as progress:
+            printed = verbs.print_packets(loaded, exported, progress=progress)
+    except PacketError as error:
+        return str(error)
+    return messages.print_message(printed)
 
 
 def _award(book: bridge.Book) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from xlpy.buttons.verbs import FixReport
     from xlpy.checks.runner import Report
     from xlpy.packets.export import ExportReport
+    from xlpy.packets.printing import PrintReport
 
 FIRST = 5
 """Sheets, rows or units named in a message; the sheets hold all."""
@@ -108,6 +109,17 @@ def award_message(report: ExportReport, folder: str) -> str:
         lines += ["", "Xem trang Lỗi và nhóm Quyết định khen thưởng của trang Cấu hình."]
     if report.messages:
         lines += ["", "Cần xem lại:", *first([f"- {message}" for message in report.messages], "tệp")]
+    return "\n".join(lines)
+
+
+def print_message(report: PrintReport) -> str:
+    """How many PDFs and print files, and those that need a look."""
+    lines = [
+        f"Đã có {len(report.files)} tệp PDF. Tệp in của mỗi đơn vị: 00-ban-in.pdf "
+        f"(tạo mới {len(report.pages)} tệp, {sum(report.pages.values())} trang)."
+    ]
+    if report.messages:
+        lines += ["", *first([f"- {message}" for message in report.messages], "điểm")]
     return "\n".join(lines)
 
 

@@ -25,6 +25,7 @@ from xlpy.schema import sheet
 if TYPE_CHECKING:
     from xlpy.packets.awards.certificate_documents import CertificateOrder
     from xlpy.packets.export import ExportReport
+    from xlpy.packets.printing import PrintReport
     from xlpy.scoring.report import ScoreReport
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -165,6 +166,24 @@ def award(
         progress=progress,
         certificates=certificates,
     )
+
+
+def print_packets(
+    loaded: Loaded,
+    exported: ExportReport,
+    *,
+    two_sided: bool | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> PrintReport:
+    """PDFs and print files of exported packets; `two_sided` None is what the setting says.
+
+    Raises PacketError where no PDF at all can be made; the Word documents are there already.
+    """
+    from xlpy.packets.printing import print_packets as print_all
+
+    if two_sided is None:
+        two_sided = loaded.campaign.settings.flag("print_two_sided")
+    return print_all(exported.packets, two_sided=two_sided, progress=progress)
 
 
 def write_check(book: bridge.Book, loaded: Loaded, report: Report) -> None:

@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xlpy.cli.export import MAX_REASONS, progress_bar
+from xlpy.cli.export import MAX_REASONS, print_pdfs, progress_bar
 
 if TYPE_CHECKING:
     from xlpy.packets.awards.certificate_documents import CertificateOrder
@@ -68,12 +68,9 @@ def run(arguments: argparse.Namespace) -> int:
             progress=progress,
             certificates=_order(arguments),
         )
-    if arguments.pdf and report.files:
-        from xlpy.packets.pdf import convert_all
-
-        with progress_bar("pdf") as progress:
-            convert_all([file.path for file in report.files], progress)
     print_award(report)
+    if arguments.pdf and report.files and not print_pdfs(loaded, report):
+        return 2
     return 0 if report.packets else 1
 
 

@@ -1,4 +1,4 @@
-"""`export BOOK --out DIR [--unit CODE]… [--draft] [--pdf]`: the packets of all units, or of those named."""
+"""`export BOOK --out DIR [--unit CODE]… [--draft] [--pdf [--two-sided]]`: the packets of all units, or of those named."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from xlpy.buttons.verbs import Loaded
     from xlpy.checks.runner import Report
     from xlpy.packets.export import ExportReport
 
@@ -24,7 +25,15 @@ def add(subparsers: Any) -> None:
     parser.add_argument(
         "--draft", action="store_true", help="xuất cả hồ sơ còn lỗi, in chữ DỰ THẢO ở mỗi trang"
     )
-    parser.add_argument("--pdf", action="store_true", help="kèm bản PDF (cần LibreOffice)")
+    parser.add_argument(
+        "--pdf", action="store_true", help="kèm bản PDF và một tệp in cho mỗi đơn vị (cần LibreOffice)"
+    )
+    parser.add_argument(
+        "--two-sided",
+        action="store_true",
+        default=None,
+        help="tệp in để in hai mặt: mỗi văn bản bắt đầu ở trang lẻ; không ghi thì theo trang Cấu hình",
+    )
     parser.set_defaults(run=run)
 
 
@@ -39,13 +48,33 @@ def run(arguments: argparse.Namespace) -> int:
         report = verbs.export(
             loaded, findings, arguments.out, units=arguments.unit, draft=arguments.draft, progress=progress
         )
-    if arguments.pdf:
-        from xlpy.packets.pdf import convert_all
-
-        with progress_bar("pdf") as progress:
-            convert_all([file.path for file in report.files], progress)
     print_export(report, arguments.out)
+    printed = True
+    if arguments.pdf or loaded.campaign.settings.flag("export_pdf"):
+        printed = print_pdfs(loaded, report, arguments.two_sided)
+    else:
+        from xlpy.packets.printing import outdated
+
+        for message in outdated(report.packets):
+            print(message)
+    if not printed:
+        return 2
     return 0 if arguments.draft else stopped_by_errors(report, findings)
+
+
+def print_pdfs(loaded: Loaded, report: ExportReport, two_sided: bool | None = None) -> bool:
+    """PDFs of the packets; whether all that were wanted are there."""
+    from xlpy.buttons import verbs
+
+    with progress_bar("pdf") as progress:
+        printed = verbs.print_packets(loaded, report, two_sided=two_sided, progress=progress)
+    pages = sum(printed.pages.values())
+    print(
+        f"Đã có {len(printed.files)} tệp PDF; tạo mới {len(printed.pages)} tệp in 00-ban-in.pdf ({pages} trang)."
+    )
+    for message in printed.messages:
+        print(message, file=sys.stderr)
+    return not printed.failed
 
 
 def stopped_by_errors(report: ExportReport, findings: Report) -> int:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,11 @@ def add(subparsers: Any) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="VIỆC", parser_class=type(parser))
     check = actions.add_parser("check", help="tìm trường lạ, thẻ hỏng trong mẫu")
     check.add_argument(
-        "files", nargs="*", type=Path, metavar="TỆP", help="mặc định: mọi mẫu trong templates/"
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="TỆP",
+        help="tệp hoặc thư mục; mặc định: mọi mẫu trong templates/",
     )
     check.set_defaults(run=run)
     fields = actions.add_parser("fields", help="liệt kê các trường dùng được, kèm ví dụ")
@@ -32,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from xlpy.packets.known_fields import known_fields
     from xlpy.packets.template_check import check_template
 
-    files = arguments.files or sorted(TEMPLATES.rglob("*.docx"))
+    files = templates_of(arguments.files or [TEMPLATES])
     faults = 0
     for path in files:
         for finding in check_template(path, known_fields(path)):
@@ -46,11 +51,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def run_fields(arguments: argparse.Namespace) -> int:
-    from xlpy.packets.known_fields import field_list, known_fields
+def templates_of(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and of folders every .docx below them but for the marks that Word leaves while one is open."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*.docx")) if path.is_dir() else [path]
+        found += [file for file in inside if not file.name.startswith("~$")]
+    return found
 
-    examples = known_fields(arguments.file or Path("bao-cao.docx"))
-    rows = field_list(examples)
+
+def run_fields(arguments: argparse.Namespace) -> int:
+    from xlpy.packets.known_fields import field_list, known_fields, more_examples
+
+    template = arguments.file or Path("bao-cao.docx")
+    rows = field_list(known_fields(template), more_examples(template))
     print_table(("trường", "ví dụ"), [(field.name, field.shown) for field in rows])
     print(f"{len(rows)} trường. Nội dung từng trường: templates/CAC_TRUONG.md.")
     return 0

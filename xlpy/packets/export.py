@@ -14,7 +14,7 @@ from xlpy.packets.documents import Loader, PacketMaker, PlannedDocument, planned
 from xlpy.packets.errors import PacketError
 from xlpy.packets.facts import CampaignIndex, PacketFacts
 from xlpy.packets.manifest import MANIFEST_NAME, Manifest, digest
-from xlpy.packets.naming import same_on_windows, unit_folder
+from xlpy.packets.naming import PRINT_NAME, same_on_windows, unit_folder
 from xlpy.packets.placing import MadeFile, PlacedFile, place
 from xlpy.packets.writing import explain
 
@@ -214,7 +214,9 @@ def stale_files(folder: Path, key: str, current: set[str]) -> list[Path]:
 
 
 def _is_stale(name: str, current: set[str]) -> bool:
+    """Whether neither a document of the packet nor the PDF of one; new versions beside edited ones count as theirs."""
     if name == MANIFEST_NAME or name in current:
         return False
-    stem = name.removesuffix(".docx")
-    return not any(stem.startswith(f"{other.removesuffix('.docx')}-moi") for other in current)
+    stem = Path(name).stem
+    stems = [Path(other).stem for other in (*current, PRINT_NAME)]
+    return not any(stem == other or stem.startswith(f"{other}-moi") for other in stems)

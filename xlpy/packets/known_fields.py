@@ -29,6 +29,7 @@ from xlpy.packets.awards.summary_context import summary_context
 from xlpy.packets.context import report_context, unit_context
 from xlpy.packets.context_parts import Context
 from xlpy.packets.facts import CampaignIndex
+from xlpy.packets.wording import DOTS
 from xlpy.schema.choices import (
     AWARDED,
     AWARDS,
@@ -36,7 +37,9 @@ from xlpy.schema.choices import (
     GENDERS,
     NOT_AWARDED,
     PART_OF_UNIT,
+    PARTY_HEADER,
     STATE_HEADER,
+    THE_UNIT_ITSELF,
     WARD,
 )
 from xlpy.vietnamese.dates import PartialDate
@@ -45,6 +48,11 @@ _CODE = "00000"
 _WARD = "phường Mẫu"
 _LONGEST = 70
 _REPORT = "Báo cáo.docx"
+BLANK = "(trống)"
+_ALWAYS_EMPTY: dict[str, str] = dict.fromkeys(
+    ("ky.tieu_de", "ky_phai.tieu_de"), "(luôn trống, dành cho mẫu của đơn vị)"
+)
+_EMPTY = (BLANK, DOTS)
 
 
 def known_fields(template: Path) -> Context:
@@ -117,9 +125,36 @@ class Field(NamedTuple):
     shown: str
 
 
-def field_list(examples: Mapping[str, object]) -> list[Field]:
-    """Every field of an example context in its order; a list shows its length, then the fields of one item."""
-    return list(_fields(examples, ""))
+def more_examples(template: Path) -> list[Context]:
+    """Further cases, for fields that are empty in the first one: reports of a part of the unit and of the unit itself,
+    a party body with one recipient and a man nominated."""
+    campaign = _campaign()
+    unit, person = campaign.units.rows[0], campaign.individuals.rows[0]
+    facts = CampaignIndex.of(campaign).gather(unit, _basis())
+    of_collective = report_context(facts, facts.collectives[0], unit_context(facts, draft=True))
+    campaign.settings.values["recipient_2"] = ""
+    unit.header_style, unit.signer_authority, person.gender = PARTY_HEADER, "T/M BAN THƯỜNG VỤ", GENDERS[0]
+    facts = CampaignIndex.of(campaign).gather(unit, _basis())
+    shared = unit_context(facts, draft=True)
+    of_party = report_context(facts, facts.individuals[0], shared)
+    campaign.collectives.rows[0].scope = THE_UNIT_ITSELF
+    facts = CampaignIndex.of(campaign).gather(unit, _basis())
+    of_unit = report_context(facts, facts.collectives[0], shared)
+    return [of_collective, of_party, of_unit] if template.name.startswith(select.REPORT) else [shared]
+
+
+def field_list(examples: Mapping[str, object], others: Sequence[Mapping[str, object]] = ()) -> list[Field]:
+    """Every field of an example context in its order; a list shows its length, then the fields of one item.
+
+    A field that is empty in `examples` takes its example from the first of `others` that has one.
+    """
+    found = {field.name: field for field in _fields(examples, "")}
+    for other in others:
+        for field in _fields(other, ""):
+            known = found.get(field.name)
+            if known is None or (known.shown in _EMPTY and field.shown not in _EMPTY):
+                found[field.name] = field
+    return list(found.values())
 
 
 def _fields(values: Mapping[str, object], prefix: str) -> Iterator[Field]:
@@ -131,16 +166,18 @@ def _fields(values: Mapping[str, object], prefix: str) -> Iterator[Field]:
             items = cast("Sequence[object]", value)
             yield Field(f"{name}[]", f"danh sách, ví dụ có {len(items)} dòng")
             if items and isinstance(items[0], Mapping):
-                yield from _fields(cast("Mapping[str, object]", items[0]), f"{name}[].")
+                rows = cast("Sequence[Mapping[str, object]]", items)
+                inner = field_list(rows[0], rows[1:])
+                yield from (Field(f"{name}[].{field.name}", field.shown) for field in inner)
             elif items:
                 yield Field(f"{name}[] (mỗi dòng)", _short(items[0]))
         else:
-            yield Field(name, _short(value))
+            yield Field(name, _ALWAYS_EMPTY.get(name) or _short(value))
 
 
 def _short(value: object) -> str:
     if value is None or value == "":
-        return "(trống)"
+        return BLANK
     if isinstance(value, bool):
         return "đúng" if value else "sai"
     if hasattr(value, "__html__"):
@@ -164,7 +201,11 @@ def _written() -> ReportFile:
 
 def _campaign() -> Campaign:
     campaign = Campaign.empty(date(2023, 5, 25))
-    campaign.settings.values["report_prior_awards"] = True
+    campaign.settings.values |= {
+        "report_prior_awards": True,
+        "plan_number": "88/KH-UBND",
+        "plan_date": date(2023, 4, 7),
+    }
     campaign.report_files[_CODE, _REPORT] = _written()
     campaign.units.rows.append(
         Unit(
@@ -177,7 +218,8 @@ def _campaign() -> Campaign:
             header_style=STATE_HEADER,
             symbol="UBND",
             place="Phường Mẫu",
-            signer_title="CHỦ TỊCH",
+            signer_authority="KT. CHỦ TỊCH",
+            signer_title="PHÓ CHỦ TỊCH",
             signer_name="Nguyễn Văn Mẫu",
         )
     )
@@ -190,11 +232,18 @@ def _campaign() -> Campaign:
             name=f"Tổ dân phố số 1, {_WARD}",
             scope=PART_OF_UNIT,
             founded_year=1990,
+            structure="Chi bộ 20 đảng viên; 04 chi hội đoàn thể.",
+            function="Vận động Nhân dân xây dựng đời sống văn hóa.",
+            head_title="Tổ trưởng",
+            head_name="Phạm Văn Mẫu",
+            prior_awards="Giấy khen năm 2021",
             headcount=12,
             women_count=5,
             summary="Tóm tắt thành tích.",
             award=AWARDS[0],
             votes_for=2,
+            votes_against=1,
+            votes_other=0,
             targets=text,
             results=text,
             measures=text,
@@ -212,11 +261,16 @@ def _campaign() -> Campaign:
             alias="Mẫu",
             gender=GENDERS[1],
             birth_date=PartialDate(1980, 2, 5),
+            home_town="Xã Mẫu, huyện Mẫu, tỉnh Mẫu",
+            residence="Số 1, phố Mẫu, phường Mẫu, quận Ba Đình, thành phố Hà Nội",
+            occupation="Hưu trí",
             position="Tổ trưởng",
             workplace=f"Tổ dân phố số 1, {_WARD}",
             summary="Tóm tắt thành tích.",
             award=AWARDS[0],
             votes_for=2,
+            votes_against=1,
+            votes_other=0,
             prior_awards="Giấy khen năm 2022",
             targets=text,
             results=text,
@@ -244,6 +298,9 @@ def _campaign() -> Campaign:
             unit_code=_CODE,
             submission_no="05",
             submission_date=PartialDate(2023, 5, 22),
+            minutes_no="03",
+            meeting_place="Phòng họp số 1, trụ sở Ủy ban nhân dân phường Mẫu",
+            voting_method="Bỏ phiếu kín",
             meeting_start=datetime(2023, 5, 19, 14),
             meeting_end=datetime(2023, 5, 19, 16),
             written_opinions=1,

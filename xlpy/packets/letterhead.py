@@ -23,6 +23,49 @@ HEADER_KEYS = {
 RULES = (8, 11, 15, 20, 26)
 """Lengths in millimetres of the rules that the templates hold under the issuing body."""
 
+_TOGETHER = (
+    "TRUNG HỌC CƠ SỞ",
+    "KIỂM SÁT",
+    "ỦY BAN",
+    "NHÂN DÂN",
+    "HỘI ĐỒNG",
+    "TIỂU HỌC",
+    "TRUNG HỌC",
+    "CƠ SỞ",
+    "MẦM NON",
+    "PHỔ THÔNG",
+    "MẶT TRẬN",
+    "TỔ QUỐC",
+    "VIỆT NAM",
+    "PHỤ NỮ",
+    "NÔNG DÂN",
+    "LIÊN HIỆP",
+    "CỰU CHIẾN BINH",
+    "THANH NIÊN",
+    "CHẤP HÀNH",
+    "QUÂN SỰ",
+    "VĂN HÓA",
+    "THÔNG TIN",
+    "THỂ THAO",
+    "ĐÔ THỊ",
+    "TÀI CHÍNH",
+    "KẾ HOẠCH",
+    "TÀI NGUYÊN",
+    "MÔI TRƯỜNG",
+    "GIÁO DỤC",
+    "ĐÀO TẠO",
+    "THƯỜNG XUYÊN",
+    "NGHỀ NGHIỆP",
+    "LAO ĐỘNG",
+    "THƯƠNG BINH",
+    "XÃ HỘI",
+    "XÂY DỰNG",
+    "QUẢN LÝ",
+    "ĐẦU TƯ",
+    "TRẬT TỰ",
+    "BA ĐÌNH",
+)
+"""Terms that a line break would tear apart."""
 _POINTS = 13
 _COLUMN = 66.5
 """Printable width of the left heading column in millimetres, a little less than the 67.5 mm of the template."""
@@ -44,10 +87,10 @@ class Letterhead:
 def letterhead(unit: Unit, parent: str | None = None, body: str | None = None) -> Letterhead:
     """Heading of `unit`, or of a part of it when `parent` and `body` are given."""
     parent_text = (unit.parent_org if parent is None else parent).upper()
-    lines = balanced_lines((unit.header_name if body is None else body).upper(), _POINTS, _COLUMN)
+    lines = balanced_lines((unit.header_name if body is None else body).upper(), _POINTS, _COLUMN, _TOGETHER)
     return Letterhead(
         unit.header_style,
-        "\n".join(balanced_lines(parent_text, _POINTS, _COLUMN)),
+        "\n".join(balanced_lines(parent_text, _POINTS, _COLUMN, _TOGETHER)),
         "\n".join(lines),
         rule_length(max((bold_width(line, _POINTS) for line in lines), default=0.0)),
         _STARS.get(unit.header_style, ""),

@@ -27,6 +27,7 @@ class Entry:
     """One file: the hashes it may have if nobody edited it, its template, the rows it was made from, and the Word file
     of a nominee with its hash ("Báo cáo An.docx sha256:…").
 
+    `source` is the hash of what a PDF was made from, "" for Word documents.
     Two hashes stand here only while a run is under way (or was killed): what was there, and what comes.
     """
 
@@ -34,7 +35,8 @@ class Entry:
     template: str = ""
     template_hash: str = ""
     rows: list[str] = field(default_factory=list[str])
-    sources: list[str] = field(default_factory=list[str])
+    reports: list[str] = field(default_factory=list[str])
+    source: str = ""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class Manifest:
                     str(entry.get("mau_sha256", "")),
                     [str(value) for value in cast("list[object]", entry.get("dong", []))],
                     [str(value) for value in cast("list[object]", entry.get("tep_bao_cao", []))],
+                    str(entry.get("nguon_sha256", "")),
                 )
                 for name, entry in files.items()
             }
@@ -75,18 +78,21 @@ class Manifest:
         data = {
             "phien_ban": _VERSION,
             "don_vi": self.unit_code,
-            "tep": {
-                name: {
-                    "sha256": entry.hashes,
-                    "mau": entry.template,
-                    "mau_sha256": entry.template_hash,
-                    "dong": entry.rows,
-                    **({"tep_bao_cao": entry.sources} if entry.sources else {}),
-                }
-                for name, entry in sorted(self.entries.items())
-            },
+            "tep": {name: _as_json(entry) for name, entry in sorted(self.entries.items())},
         }
         content = (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
         path = folder / MANIFEST_NAME
         if not path.is_file() or path.read_bytes() != content:
             write_atomically(path, content)
+
+
+def _as_json(entry: Entry) -> dict[str, object]:
+    if entry.source:
+        return {"sha256": entry.hashes, "nguon_sha256": entry.source}
+    return {
+        "sha256": entry.hashes,
+        "mau": entry.template,
+        "mau_sha256": entry.template_hash,
+        "dong": entry.rows,
+        **({"tep_bao_cao": entry.reports} if entry.reports else {}),
+    }

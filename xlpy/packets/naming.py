@@ -11,6 +11,9 @@ from xlpy.vietnamese.text import fold_ascii, slug
 MAX_PATH = 240
 """Longest whole path in characters (DESIGN.md, Packets): Windows allows 259, mail programs and zips add some."""
 
+PRINT_NAME = "00-ban-in.pdf"
+"""All documents of a unit in order, to print in one go."""
+
 _UNIT_SLUG = 40
 _NOMINEE_SLUG = 40
 _CODE = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")

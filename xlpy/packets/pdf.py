@@ -1,95 +1,108 @@
-"""PDF copies of packets through LibreOffice, with a profile of its own and a time limit."""
+"""PDF files as bytes: counting pages, taking the clock out, joining documents into one file to print."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Callable, Sequence
-from pathlib import Path
+import io
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from xlpy.packets.errors import PacketError
-
-BATCH = 20
-"""Documents for one start of LibreOffice: the start costs more than a document."""
-SECONDS_PER_DOCUMENT = 30
-SECONDS_TO_START = 60
-_WINDOWS = (
-    r"C:\Program Files\LibreOffice\program\soffice.exe",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-)
-_MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+if TYPE_CHECKING:
+    from pypdf import PdfReader, PdfWriter
 
 
-def find_libreoffice() -> str | None:
-    """LibreOffice's program, from the search path or the usual folders of the system; None if it is not there."""
-    for name in ("soffice", "libreoffice"):
-        if (found := shutil.which(name)) is not None:
-            return found
-    usual = _WINDOWS if os.name == "nt" else (_MAC,)
-    return next((path for path in usual if Path(path).exists()), None)
+_HEADER = "%PDF-1.7"
 
 
-def convert_all(
-    documents: Sequence[Path], progress: Callable[[int, int, str], None] | None = None
-) -> list[Path]:
-    """A PDF beside each document, replacing an older one. Gives the PDFs in the order of the documents.
+class BrokenPdf(ValueError):
+    """The bytes are no whole PDF with at least one page."""
 
-    Raises PacketError when LibreOffice is missing, hangs past the time limit, or leaves a document out; PDFs made
-    until then stay.
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One file of several documents. `starts` has the first page of each, counted from 1; `blank` pages were put
+    between documents."""
+
+    data: bytes
+    starts: tuple[int, ...]
+    pages: int
+    blank: int
+
+
+def page_count(data: bytes) -> int:
+    """Pages of a PDF. Raises BrokenPdf."""
+    return len(_read(data).pages)
+
+
+def without_clock(data: bytes) -> bytes:
+    """The PDF without date and random identifiers, so that one document always gives the same bytes.
+
+    Title and author stay. Raises BrokenPdf.
     """
-    program = find_libreoffice()
-    if program is None:
-        raise PacketError(
-            "Không tìm thấy LibreOffice nên chưa tạo được PDF; các tệp Word vẫn đầy đủ. "
-            "Hãy cài LibreOffice rồi chạy lại, hoặc mở tệp Word và chọn Lưu thành PDF."
-        )
-    made: list[Path] = []
-    with tempfile.TemporaryDirectory(prefix="thidua-pdf-") as name:
-        scratch = Path(name)
-        for start in range(0, len(documents), BATCH):
-            batch = documents[start : start + BATCH]
-            made += _convert(program, scratch, batch)
-            if progress is not None:
-                progress(len(made), len(documents), batch[-1].parent.name)
-    return made
+    from pypdf import PdfWriter
+
+    reader = _read(data)
+    facts = reader.metadata
+    # Appended and not cloned: a clone keeps the random identifier.
+    writer = PdfWriter()
+    writer.append(reader)
+    return _written(writer, _title(reader), facts.author if facts else None)
 
 
-def _convert(program: str, scratch: Path, batch: Sequence[Path]) -> list[Path]:
-    # Documents of different units have the same names: each goes in under a number.
-    for number, document in enumerate(batch):
-        shutil.copyfile(document, scratch / f"{number}.docx")
-    command = [
-        program,
-        f"-env:UserInstallation={(scratch / 'profile').as_uri()}",
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(scratch),
-        *(str(scratch / f"{number}.docx") for number in range(len(batch))),
-    ]
-    limit = SECONDS_TO_START + SECONDS_PER_DOCUMENT * len(batch)
+def join(documents: Sequence[tuple[str, bytes]], *, title: str, odd_starts: bool) -> Joined:
+    """The documents (name, PDF) in this order as one PDF; each page keeps its own size. Bookmarks have the titles of
+    the documents, or their names where they have none.
+
+    With `odd_starts` each begins on an odd page, so that printed on both sides no sheet holds two documents. Raises
+    BrokenPdf, also when the result does not have the pages of its parts.
+    """
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    starts: list[int] = []
+    blank = total = 0
+    for name, data in documents:
+        reader = _read(data)
+        if odd_starts and len(writer.pages) % 2:
+            writer.add_blank_page()
+            blank += 1
+        starts.append(len(writer.pages) + 1)
+        writer.append(reader, outline_item=_title(reader) or name)
+        total += len(reader.pages)
+    writer.compress_identical_objects()
+    made = _written(writer, title)
+    if page_count(made) != total + blank:
+        raise BrokenPdf(f"{page_count(made)} pages instead of {total + blank}")
+    return Joined(made, tuple(starts), total + blank, blank)
+
+
+def _read(data: bytes) -> PdfReader:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    # What pypdf says of a damaged file is for developers; the clerk gets a message of ours.
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
-        subprocess.run(command, capture_output=True, timeout=limit, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise PacketError(
-            f"LibreOffice không trả lời sau {limit} giây khi tạo PDF; các tệp Word vẫn đầy đủ. "
-            "Hãy đóng các cửa sổ LibreOffice đang mở rồi chạy lại."
-        ) from error
-    made: list[Path] = []
-    for number, document in enumerate(batch):
-        fresh = scratch / f"{number}.pdf"
-        if not fresh.exists():
-            raise PacketError(
-                f"LibreOffice không tạo được PDF của {document.parent.name}/{document.name}. "
-                "Hãy mở tệp này bằng Word để xem có lỗi không rồi chạy lại."
-            )
-        target = document.with_suffix(".pdf")
-        shutil.copyfile(fresh, target.with_suffix(".pdf.tmp"))
-        target.with_suffix(".pdf.tmp").replace(target)
-        fresh.unlink()
-        made.append(target)
-    return made
+        reader = PdfReader(io.BytesIO(data))
+        pages = len(reader.pages)
+    # pypdf means to raise its own errors only; damaged files bring out others too.
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
+        raise BrokenPdf(str(error)) from error
+    if not pages:
+        raise BrokenPdf("no pages")
+    return reader
+
+
+def _title(reader: PdfReader) -> str | None:
+    return reader.metadata.title if reader.metadata else None
+
+
+def _written(writer: PdfWriter, title: str | None, author: str | None = None) -> bytes:
+    facts = {"/Title": title, "/Author": author, "/Producer": "ThiDua"}
+    writer.pdf_header = _HEADER
+    writer.metadata = None
+    writer.add_metadata({key: value for key, value in facts.items() if value})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from xlpy.packets.manifest import MANIFEST_NAME, Entry, Manifest, digest
 from xlpy.packets.naming import beside_name, check_length
-from xlpy.packets.writing import FileLocked, write_atomically
+from xlpy.packets.writing import FileLocked, remove_leftovers, write_atomically
 
 Outcome = Literal["written", "unchanged", "edited", "beside", "locked", "failed"]
 """written: new or refreshed. unchanged: already so. edited: staff changed it and our version is the one they
@@ -28,14 +28,15 @@ class PlacedFile:
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A document ready to be placed."""
+    """A document ready to be placed; a PDF has no template, but the hash of what it was made from."""
 
     name: str
     data: bytes
-    template: str
-    template_hash: str
-    rows: tuple[str, ...]
-    sources: tuple[str, ...] = ()
+    template: str = ""
+    template_hash: str = ""
+    rows: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def place(folder: Path, unit_code: str, made: list[MadeFile]) -> list[PlacedFile
         check_length(folder / item.name)
     check_length(folder / MANIFEST_NAME)
     folder.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(folder)
     manifest = Manifest.read(folder, unit_code)
     moves = [_decide(folder, manifest, item) for item in made]
     if any(move.target for move in moves):
@@ -71,7 +73,7 @@ def place(folder: Path, unit_code: str, made: list[MadeFile]) -> list[PlacedFile
 def _entry(made: MadeFile, earlier: list[str]) -> Entry:
     new = digest(made.data)
     hashes = [*(value for value in earlier if value != new), new]
-    return Entry(hashes, made.template, made.template_hash, list(made.rows), list(made.sources))
+    return Entry(hashes, made.template, made.template_hash, list(made.rows), list(made.reports), made.source)
 
 
 def _decide(folder: Path, manifest: Manifest, made: MadeFile) -> _Move:
@@ -83,15 +85,14 @@ def _decide(folder: Path, manifest: Manifest, made: MadeFile) -> _Move:
     if current is None or manifest.knows(made.name, current):
         return _Move(made, made.name, "written")
     if manifest.knows(made.name, new):
-        return _Move(
-            made, "", "edited", f"{made.name} đã được sửa trong Word và dữ liệu không đổi: giữ nguyên."
-        )
+        message = f"{made.name} {_touched(made)} và dữ liệu không đổi: giữ nguyên."
+        return _Move(made, "", "edited", message)
     number = 1
     while True:
         name = beside_name(made.name, number)
         beside = _hash_of(folder / name)
         message = (
-            f"{made.name} đã được sửa trong Word nên được giữ nguyên; bản mới ghi ở {name}. "
+            f"{made.name} {_touched(made)} nên được giữ nguyên; bản mới ghi ở {name}. "
             "Hãy so hai bản, chép phần cần giữ rồi xóa một bản."
         )
         if beside == new:
@@ -100,6 +101,10 @@ def _decide(folder: Path, manifest: Manifest, made: MadeFile) -> _Move:
         if beside is None or manifest.knows(name, beside):
             return _Move(made, name, "beside", message)
         number += 1
+
+
+def _touched(made: MadeFile) -> str:
+    return "đã được sửa hoặc ký" if made.source else "đã được sửa trong Word"
 
 
 def _hash_of(path: Path) -> str | None:
@@ -113,7 +118,8 @@ def _carry_out(folder: Path, manifest: Manifest, move: _Move) -> PlacedFile:
     try:
         write_atomically(folder / name, move.made.data)
     except FileLocked:
-        message = f"{name} đang mở trong chương trình khác (Word). Hãy đóng tệp rồi xuất lại."
+        program = "trình đọc PDF" if move.made.source else "Word"
+        message = f"{name} đang mở trong chương trình khác ({program}). Hãy đóng tệp rồi xuất lại."
         return PlacedFile(move.made.name, folder / name, "locked", message)
     manifest.entries[name] = _entry(move.made, [])
     return PlacedFile(move.made.name, folder / name, move.outcome, move.message)

@@ -85,6 +85,7 @@ _HORN = "\u031b"
 _MM_PER_POINT = 25.4 / 72
 Measure = Callable[[str], float]
 """Width in millimetres of one line."""
+_JOINED = "\u2060"
 
 
 def bold_width(text: str, points: float) -> float:
@@ -109,10 +110,17 @@ def _advance(char: str, widths: dict[str, int]) -> int:
 
 
 def balanced_lines(
-    text: str, points: float, limit: float, *, bold: bool = True, italic: bool = False
+    text: str,
+    points: float,
+    limit: float,
+    together: Iterable[str] = (),
+    *,
+    bold: bool = True,
+    italic: bool = False,
 ) -> list[str]:
     """The text in the fewest lines that fit into `limit` millimetres, lines as equal as words allow.
 
+    Terms of several syllables in `together` are not divided, as long as that costs no further line.
     "ỦY BAN NHÂN DÂN PHƯỜNG PHÚC XÁ" breaks before PHƯỜNG and not before PHÚC. A word wider than the limit has
     a line of its own. Line breaks in the text stay; a no-break space holds its words together.
     """
@@ -120,9 +128,18 @@ def balanced_lines(
     def measure(line: str) -> float:
         return text_width(line, points, bold=bold, italic=italic)
 
-    return [
-        line for part in text.split("\n") for line in _balance(_BLANKS.split(part.strip()), measure, limit)
-    ]
+    return [line for part in text.split("\n") for line in _part_lines(part, measure, limit, together)]
+
+
+def _part_lines(part: str, measure: Measure, limit: float, together: Iterable[str]) -> list[str]:
+    words = _BLANKS.split(part.strip())
+    free = _balance(words, measure, limit)
+    joined = f" {' '.join(words)} "
+    for term in together:
+        joined = joined.replace(f" {term} ", f" {term.replace(' ', _JOINED)} ")
+    bound = _balance([word.replace(_JOINED, " ") for word in joined.split(" ") if word], measure, limit)
+    fits = all(measure(line) <= limit for line in bound)
+    return bound if fits and len(bound) <= len(free) else free
 
 
 def _balance(words: list[str], measure: Measure, limit: float) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from xlpy.packets.errors import PacketError
 
+SECONDS_OF_A_WRITE = 600
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -34,6 +36,17 @@ def write_atomically(path: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Temporary files of runs that were killed; young ones may belong to a run that is under way.
+
+    Never raises: who cannot delete them is no worse off than before.
+    """
+    with suppress(OSError):
+        for path in folder.glob(".*.tmp"):
+            if time.time() - path.stat().st_mtime > SECONDS_OF_A_WRITE:
+                path.unlink()
 
 
 def explain(error: OSError, place: Path) -> PacketError:

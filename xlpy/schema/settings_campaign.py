@@ -183,4 +183,20 @@ LEGAL = (
         source="Mẫu số 07",
         status="Chưa xác minh",
     ),
+    Setting(
+        "export_pdf",
+        "Xuất hồ sơ kèm bản PDF và tệp in của cả đơn vị",
+        choices.NO,
+        "yes_no",
+        source="Quy ước của phần mềm",
+        note="Cần LibreOffice trên máy; lâu hơn nhiều so với chỉ xuất tệp Word. Tệp in: 00-ban-in.pdf trong thư mục của đơn vị.",
+    ),
+    Setting(
+        "print_two_sided",
+        "Tệp in để in hai mặt: mỗi văn bản bắt đầu ở trang lẻ",
+        choices.NO,
+        "yes_no",
+        source="Quy ước của phần mềm",
+        note="“Có” thì thêm trang trắng giữa các văn bản, để không tờ nào chứa hai văn bản.",
+    ),
 )

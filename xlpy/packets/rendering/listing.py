@@ -15,24 +15,28 @@ _PARAGRAPH_END = "</w:p>"
 _UNESCAPED = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
-def finish_text(xml: str, resolve_paragraphs: Callable[[str], str]) -> str:
+def finish_text(
+    xml: str, resolve_paragraphs: Callable[[str], str], *, special: bool = True, braces: bool = True
+) -> str:
     """What docxtpl does with rendered XML: its escaped braces, then listings.
 
-    `resolve_paragraphs` is docxtpl's own `resolve_listing`.
+    `resolve_paragraphs` is docxtpl's own `resolve_listing`. `special` False says that none of the four characters
+    can stand in `xml`, `braces` False that no "_" stands beside a brace.
     """
-    if "{_" in xml or "_}" in xml:
+    if braces and ("{_" in xml or "_}" in xml):
         for written, meant in _UNESCAPED:
             xml = xml.replace(written, meant)
-    if not _is_special(xml):
+    if not special or not is_special(xml):
         return xml
     pieces = xml.split(_PARAGRAPH_END)
     last = pieces.pop()
     done = [
-        resolve_paragraphs(piece + _PARAGRAPH_END) if _is_special(piece) else piece + _PARAGRAPH_END
+        resolve_paragraphs(piece + _PARAGRAPH_END) if is_special(piece) else piece + _PARAGRAPH_END
         for piece in pieces
     ]
     return "".join(done) + last
 
 
-def _is_special(text: str) -> bool:
+def is_special(text: str) -> bool:
+    """Whether docxtpl would look into the text's paragraphs."""
     return any(sign in text for sign in _SPECIAL)

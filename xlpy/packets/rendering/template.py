@@ -16,7 +16,7 @@ from typing import NoReturn
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from xlpy.packets.rendering.compiled import LostText, MalformedXml, NeedsDocxtpl, make_compiled
+from xlpy.packets.rendering.compiled import LostText, MalformedXml, NeedsDocxtpl, make_compiled, render_all
 from xlpy.packets.rendering.environment import make_environment
 from xlpy.packets.rendering.errors import (
     RenderingFailed,
@@ -87,7 +87,7 @@ class Template:
         core = core_properties(title, author)
         try:
             with self._lock:
-                parts = {part.source.name: part.render(context) for part in self._parts}
+                parts = render_all(self._parts, context)
         except NeedsDocxtpl:
             return self._render_with_docxtpl(context, core)
         except (MalformedXml, LostText, JinjaError, *RENDER_ERRORS) as error:
