@@ -93,4 +93,5 @@ NAME_ORDERS = ("Tên, họ và đệm", "Tên, họ, đệm")
 TAKE_THEIRS = "Lấy của đơn vị"
 KEEP_OURS = "Giữ của quận"
 OTHER_VALUE = "Giá trị khác"
-CONFLICT_CHOICES = (TAKE_THEIRS, KEEP_OURS, OTHER_VALUE)
+LEAVE_EMPTY = "Để trống"
+CONFLICT_CHOICES = (TAKE_THEIRS, KEEP_OURS, OTHER_VALUE, LEAVE_EMPTY)

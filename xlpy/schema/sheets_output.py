@@ -188,7 +188,8 @@ CONFLICTS = Sheet(
             "choice",
             width=16,
             choices=choices.CONFLICT_CHOICES,
-            help="Chọn giá trị sẽ ghi vào sổ. “Giá trị khác”: ghi giá trị ấy ở cột bên cạnh. Lần ghép sau sẽ thực hiện.",
+            help="Chọn giá trị sẽ ghi vào sổ. “Giá trị khác”: ghi giá trị ấy ở cột bên cạnh. “Để trống”: xóa trắng ô. Lần ghép sau "
+            "sẽ thực hiện.",
         ),
         Column("other", "Giá trị khác", "any", width=28, help="Chỉ dùng khi cột Chọn là “Giá trị khác”."),
         _out("file", "Tệp", 34),
