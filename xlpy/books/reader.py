@@ -178,7 +178,7 @@ def _read_settings(campaign: Campaign, grid: SheetGrid, header: Header) -> None:
                 Problem(
                     slip.code,
                     "settings",
-                    sheet("settings").tab,
+                    campaign.setting_rows.found_tab,
                     cell,
                     row.row,
                     "value",
@@ -222,7 +222,7 @@ def _check_references(campaign: Campaign) -> None:
             Problem(
                 "REF",
                 "scores",
-                table.sheet.tab,
+                table.found_tab,
                 table.cell(score, "criterion_code"),
                 score.row,
                 "criterion_code",
@@ -245,7 +245,7 @@ def _note_sheets(campaign: Campaign, grids: Mapping[str, SheetGrid], found: Mapp
         campaign.problems.append(Problem("ST-STRAY", "", tab, detail={"copy_of": copy_of}))
     for key, grid in found.items():
         if grid.protected:
-            campaign.problems.append(Problem("D22", key, sheet(key).tab))
+            campaign.problems.append(Problem("D22", key, grid.tab))
 
 
 def read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
