@@ -12,6 +12,7 @@ from xlpy.books.errors import BookError
 from xlpy.books.grid import SheetGrid
 from xlpy.books.headers import Header, find_header
 from xlpy.books.rows import RowReader
+from xlpy.model.baseline import split_codes
 from xlpy.model.campaign import Campaign, Stamp
 from xlpy.model.parsing import CellParser
 from xlpy.model.records import Record, SettingRow
@@ -114,6 +115,9 @@ def _read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
         values.get("round", ""),
         values.get("copy_id", ""),
         values.get("part", ""),
+        values.get("group", ""),
+        split_codes(values.get("units", "")),
+        values.get("lineage", ""),
     )
 
 

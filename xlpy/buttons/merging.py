@@ -29,11 +29,12 @@ from xlpy.buttons.merge_rows import RowWriter, storable_plan
 from xlpy.exchange import undo
 from xlpy.exchange.conflicts import OPEN, ConflictLine, decisions, lines_of
 from xlpy.exchange.conflicts_resolve import Resolution, resolve
-from xlpy.exchange.copies_ids import made_id
+from xlpy.exchange.copies_ids import made_id, own_tag
 from xlpy.exchange.merge import merge
 from xlpy.exchange.merge_apply import applied
 from xlpy.exchange.merge_gate import Known, SentCopy
 from xlpy.exchange.merge_plan import FileOutcome, MergePlan, Rules, Source
+from xlpy.model.baseline import join_codes
 from xlpy.model.copyregister import MOMENT, CopyLine
 from xlpy.model.rawrows import CopyState, RawRow, RowKey, normal_id
 from xlpy.schema import sheet
@@ -123,7 +124,7 @@ def _trusted_by(loaded: verbs.Loaded) -> Callable[[CopyState], bool]:
 def rules_of(loaded: verbs.Loaded) -> Rules:
     """What units may do, from the ownership of columns and the settings of this workbook."""
     taken = row_ids(loaded.grids, loaded.campaign)
-    tag = _own_tag(loaded)
+    tag = own_tag(loaded.campaign.stamp)
     highest = {
         key: max((_number(found, sheet(key).row_prefix or "", tag) for found in ids), default=0)
         for key, ids in taken.items()
@@ -145,17 +146,6 @@ def rules_of(loaded: verbs.Loaded) -> Rules:
     )
 
 
-def _own_tag(loaded: verbs.Loaded) -> str:
-    """Ids that a merge makes in a unit's own copy differ from the master's: see `exchange.copies_ids`."""
-    from xlpy.exchange.copies_ids import unit_tags
-
-    stamp = loaded.campaign.stamp
-    if not stamp.unit_code:
-        return ""
-    tag = unit_tags([stamp.unit_code])[stamp.unit_code]
-    return f"{tag}L{stamp.round or '1'}" + (f".{stamp.part}" if stamp.part else "")
-
-
 def _number(row_id: str, prefix: str, tag: str) -> int:
     start = f"{prefix}-{tag}-" if tag else f"{prefix}-"
     match = re.fullmatch(re.escape(start) + r"(\d+)", row_id)
@@ -173,7 +163,9 @@ def known_of(loaded: verbs.Loaded, register: Sequence[CopyLine]) -> Known:
             rounds[part] = max(rounds.get(part, 0), line.round)
     return Known(
         sent={
-            line.copy_id: SentCopy(line.copy_id, line.unit_code, line.round, line.part, line.base_hash)
+            line.copy_id: SentCopy(
+                line.copy_id, line.unit_code, line.round, line.part, line.base_hash, bool(line.units)
+            )
             for line in register
             if line.sent_on
         },
@@ -244,12 +236,13 @@ def _state(loaded: verbs.Loaded, rows: tuple[RawRow, ...], file_hash: str) -> Co
         file_hash=file_hash,
         campaign_code=stamp.campaign_code,
         schema_version=stamp.schema_version,
-        unit_code=stamp.unit_code,
+        unit_code=stamp.owner,
         round=int(stamp.round) if stamp.round.isdigit() else 0,
         copy_id=stamp.copy_id,
         base=None,
         rows=rows,
         part=stamp.part,
+        units=stamp.units,
     )
 
 
@@ -322,12 +315,14 @@ def _write_register(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared)
 
 def _unknown_line(loaded: verbs.Loaded, copy: CopyState, copy_id: str) -> CopyLine:
     unit = loaded.campaign.unit(copy.unit_code)
+    name = unit.unit_name if unit else ""
     return CopyLine(
         copy.unit_code,
-        unit.unit_name if unit else "",
+        name or (f"Cụm {len(copy.units)} đơn vị" if copy.units else ""),
         copy.round,
         copy.part,
         copy_id,
         copy.parent_id,
         note="Không có dấu vết do sổ này gửi",
+        units=join_codes(copy.units),
     )

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from xlpy.exchange.conflicts import OPEN, ConflictLine
 from xlpy.model.campaign import Campaign
-from xlpy.model.copyregister import MOMENT, CopyLine
+from xlpy.model.copyregister import CopyLine, moment_of, whole_copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,17 @@ def overview(
 ) -> list[UnitReturn]:
     """A line for each unit that takes part, in the order of Đơn vị. `errors`: findings that block, by unit code.
 
-    Copies of a unit's parts do not count: the unit itself answers. The deadline is the setting "deadline" (plan,
+    A copy of a group counts for each of its units. Copies of a unit's parts do not count: the unit itself answers. The deadline is the setting "deadline" (plan,
     IV.3), the day itself still in time.
     """
     waiting = Counter(line.unit_code for line in lines if line.status == OPEN)
-    of_unit: dict[str, list[CopyLine]] = {}
-    for line in register:
-        if not line.part:
-            of_unit.setdefault(line.unit_code, []).append(line)
+    of_unit = whole_copies(register)
     deadline = campaign.settings.day("deadline")
     found: list[UnitReturn] = []
     for unit in campaign.taking_part():
         copies = of_unit.get(unit.unit_code, [])
         back = [line for line in copies if line.returned_hash]
-        when = min((moment for line in back if (moment := _moment(line.returned_on))), default=None)
+        when = min((moment for line in back if (moment := moment_of(line.returned_on))), default=None)
         found.append(
             UnitReturn(
                 unit.unit_code,
@@ -76,10 +73,3 @@ def overview(
 
 def _late(deadline: date | None, day: date) -> bool:
     return deadline is not None and day > deadline
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.strptime(text, MOMENT)
-    except ValueError:
-        return None

@@ -238,6 +238,7 @@ COPIES = Sheet(
         _out("returned_on", "Ngày nhận", 18),
         _out("status", "Tình trạng", 18),
         _out("note", "Ghi chú", 44),
+        _out("units", "Các đơn vị của cụm", 44),
     ),
 )
 """The register of copies, very hidden: split adds a line for each copy, merge fills in its return. Dates are text as
