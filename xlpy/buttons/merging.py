@@ -22,7 +22,7 @@ from xlpy.books import bridge, outputs
 from xlpy.books.copyregister import append_copies, read_register, write_lines
 from xlpy.books.rawrows import raw_rows, row_ids
 from xlpy.books.values import Text
-from xlpy.buttons import merge_sheets, verbs
+from xlpy.buttons import district, merge_sheets, verbs
 from xlpy.buttons.merge_log import file_lines, other_lines
 from xlpy.buttons.merge_report import as_json, sentence
 from xlpy.buttons.merge_rows import RowWriter, storable_plan
@@ -73,6 +73,8 @@ class Prepared:
     resolution: Resolution
     new_lines: list[ConflictLine]
     register: list[CopyLine]
+    lines: list[ConflictLine]
+    """Xung đột as it is after this merge."""
     open_conflicts: int
     """Conflicts that wait for a choice after this merge."""
     copies: dict[str, CopyState] = field(default_factory=dict[str, CopyState])
@@ -216,6 +218,7 @@ def prepare(
         resolution,
         new_lines,
         register,
+        [*lines, *new_lines],
         sum(1 for line in (*lines, *new_lines) if line.status == OPEN),
         {copy.file_hash: replace(copy, base=None, rows=(), untouched={}) for copy in readable},
     )
@@ -251,13 +254,14 @@ def _unreadable(found: Read) -> FileOutcome:
 
 
 def write_merge(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared) -> None:
-    """Write rows, conflicts, register, log and status in one go. Does not save. Raises the bridge's `BookError`s."""
+    """Write rows, conflicts, register, Tiến độ, log and status in one go. Does not save. Raises the bridge's `BookError`s."""
     with bridge.writing(book):
         writer = RowWriter(book, loaded)
         before, after = _by_key(prepared.before), _by_key(prepared.after)
         writer.write(before, after)
         merge_sheets.write_conflicts(book, loaded.grids, prepared.resolution.lines, prepared.new_lines)
-        _write_register(book, loaded, prepared)
+        register = _write_register(book, loaded, prepared)
+        _write_progress(book, loaded, prepared, register)
         places = {**before, **after}
         lines = [
             merge_sheets.log_line(
@@ -288,7 +292,21 @@ def column_of(entry: undo.LogEntry, key: RowKey) -> str:
     return next((c.key for c in definition.columns if c.header == entry.column), definition.row_name)
 
 
-def _write_register(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared) -> None:
+def _write_progress(
+    book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared, register: Sequence[CopyLine]
+) -> None:
+    """Tiến độ after this merge: what was known of a unit's errors holds only where none of its rows changed."""
+    errors = district.last_errors(loaded)
+    before, after = _by_key(prepared.before), _by_key(prepared.after)
+    for key in before.keys() | after.keys():
+        one, other = before.get(key), after.get(key)
+        if one is not other:
+            errors.update({row.unit_code: None for row in (one, other) if row is not None})
+    district.write_progress(book, loaded, errors, register=register, lines=prepared.lines)
+
+
+def _write_register(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared) -> list[CopyLine]:
+    """Note what came back; the register as it is then."""
     by_id = {line.copy_id: line for line in prepared.register}
     changed: dict[str, CopyLine] = {}
     for file in prepared.plan.files:
@@ -311,6 +329,7 @@ def _write_register(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared)
     new = [line for line in changed.values() if not line.line]
     if new:
         append_copies(book, loaded.grids, new)
+    return [*(changed.get(line.copy_id, line) for line in prepared.register), *new]
 
 
 def _unknown_line(loaded: verbs.Loaded, copy: CopyState, copy_id: str) -> CopyLine:

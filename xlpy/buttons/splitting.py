@@ -24,7 +24,7 @@ from xlpy.books.copyregister import append_copies, read_register
 from xlpy.books.rawrows import district_rows, raw_rows, row_ids
 from xlpy.books.reader import find_sheets
 from xlpy.books.values import CellError, Text
-from xlpy.buttons import letters, verbs
+from xlpy.buttons import district, letters, verbs
 from xlpy.buttons.staging import Staging
 from xlpy.exchange import mail
 from xlpy.exchange.copies import CopyPlan, Part, plan_copies, sheet_name, unit_quota
@@ -144,7 +144,7 @@ def _free_name(folder: Path, stem: str, ending: str) -> str:
 
 
 def write_split(book: bridge.Book, loaded: verbs.Loaded, sending: Sending) -> None:
-    """Writes new row ids, the register and the log into the workbook. Does not save."""
+    """Writes new row ids, the register, Tiến độ and the log into the workbook. Does not save."""
     report = sending.report
     found, _ = find_sheets(loaded.grids)
     by_sheet: dict[str, list[tuple[int, int, object]]] = {}
@@ -168,7 +168,10 @@ def write_split(book: bridge.Book, loaded: verbs.Loaded, sending: Sending) -> No
         )
     for key, cells in by_sheet.items():
         bridge.write_cells(book, found[key].tab, cells)
-    append_copies(book, loaded.grids, [file.line for file in report.files])
+    sent = [file.line for file in report.files]
+    append_copies(book, loaded.grids, sent)
+    register = [*read_register(loaded.grids, loaded.campaign.workbook), *sent]
+    district.write_progress(book, loaded, district.last_errors(loaded), register=register)
     lines += [
         outputs.LogLine(
             "Tách bản gửi đơn vị",

@@ -18,6 +18,7 @@ from xlpy.workbook.marks import DRAFT_MARK, ERROR, OPEN
 from xlpy.workbook.plan import SheetPlan, quoted
 from xlpy.workbook.printing import page
 from xlpy.workbook.refs import Refs
+from xlpy.workbook.returns import write_returns
 from xlpy.workbook.styles import BLUE, LINE, NAVY, PALE, Styles
 
 FIRST, LAST = 1, 12
@@ -66,10 +67,13 @@ def write_dashboard(
     kinds = _write_links(worksheet, styles, links)
     _write_kinds(worksheet, styles, counters, kinds)
     _insert_chart(workbook, worksheet, kinds + 2, height)
+    bottom = kinds + len(choices.UNIT_KINDS) + 2
+    if master:
+        bottom = write_returns(worksheet, styles, counters, bottom)
     page(worksheet, True, DASHBOARD.tab)
     worksheet.fit_to_pages(1, 1)
     worksheet.center_horizontally()
-    worksheet.print_area(0, 0, kinds + len(choices.UNIT_KINDS) + 2, LAST)
+    worksheet.print_area(0, 0, bottom, LAST)
     worksheet.set_first_sheet()
     worksheet.activate()
 
