@@ -14,7 +14,7 @@ from xlpy.packets import naming, select
 from xlpy.packets.basis import read_basis
 from xlpy.packets.context import report_context, unit_context
 from xlpy.packets.errors import PacketError
-from xlpy.packets.known_fields import report_example
+from xlpy.packets.known_fields import reminder_example, report_example
 from xlpy.packets.letterhead import letterhead, rule_length
 from xlpy.packets.nominees import sorted_individuals
 from xlpy.packets.rendering.names import KnownFields
@@ -282,6 +282,6 @@ def test_an_unknown_decree_is_refused_and_a_broken_file_explained(tmp_path: Path
 def test_the_list_of_fields_for_staff_names_exactly_the_fields_there_are() -> None:
     text = (samples.TEMPLATES / "CAC_TRUONG.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| `([a-z_.]+)` \|", text, re.MULTILINE))
-    names = KnownFields(report_example()).names
+    names = KnownFields(report_example()).names | KnownFields(reminder_example()).names
     leaves = {name for name in names if not any(other.startswith(f"{name}.") for other in names)}
     assert listed == leaves

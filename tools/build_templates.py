@@ -29,6 +29,7 @@ from template_blocks import (  # noqa: E402
 from template_lists import nominee_list, profile  # noqa: E402
 from template_package import build  # noqa: E402
 from template_parts import p, run, tag  # noqa: E402
+from template_reminder import reminder  # noqa: E402
 
 AWARD = "{{ dot.hinh_thuc }}"
 # Word needs a paragraph behind a table; this one is as low as Word allows, so that it cannot fill a page.
@@ -329,6 +330,7 @@ TEMPLATES: dict[str, tuple[Callable[[], str], str, str]] = {
     "chung/bien-ban.docx": (minutes, page(), "Biên bản họp Hội đồng Thi đua - Khen thưởng"),
     "chung/danh-sach.docx": (nominee_list, page(annex=True), "Danh sách đề nghị khen thưởng"),
     "chung/trich-ngang.docx": (profile, page(landscape=True, annex=True), "Trích ngang thành tích"),
+    "chung/don-doc.docx": (reminder, page(), "Công văn đôn đốc nộp hồ sơ khen thưởng"),
     "nd91_2017/bao-cao.docx": (report, page(), "Báo cáo thành tích (Mẫu số 07)"),
     "nd98_2023/bao-cao.docx": (
         lambda: report(MOVEMENT),

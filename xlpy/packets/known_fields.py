@@ -18,6 +18,7 @@ from xlpy.packets import select
 from xlpy.packets.context import report_context, unit_context
 from xlpy.packets.context_parts import Context
 from xlpy.packets.facts import CampaignIndex
+from xlpy.packets.reminder import Owing, reminder_context
 from xlpy.schema.choices import AWARDS, COUNCIL_ROLES, GENDERS, PART_OF_UNIT, STATE_HEADER, WARD
 from xlpy.vietnamese.dates import PartialDate
 
@@ -27,7 +28,9 @@ _LONGEST = 70
 
 
 def known_fields(template: Path) -> Context:
-    """Example context for a template, told by its file name: bao-cao… has the fields of one nominee too."""
+    """Example context for a template, told by its file name: bao-cao… has the fields of one nominee too, don-doc… its own."""
+    if template.name.startswith(select.REMINDER):
+        return reminder_example()
     return report_example() if template.name.startswith(select.REPORT) else unit_example()
 
 
@@ -43,6 +46,17 @@ def report_example() -> Context:
     campaign = _campaign()
     facts = CampaignIndex.of(campaign).gather(campaign.units.rows[0], _basis())
     return report_context(facts, facts.individuals[0], unit_context(facts, draft=True))
+
+
+def reminder_example() -> Context:
+    """Every field of the reminder letter, with an example value; a letter to one unit and to several in one."""
+    campaign = _campaign()
+    unit = campaign.units.rows[0]
+    one = Owing(unit, "chưa nhận được hồ sơ")
+    campaign.dossiers.rows.clear()
+    example = reminder_context(campaign, [one], _basis(), draft=True)
+    several = reminder_context(campaign, [one, one], _basis(), draft=True)
+    return {**example, "cv": {**example["cv"], "ds": several["cv"]["ds"]}}
 
 
 class Field(NamedTuple):

@@ -23,6 +23,7 @@ MINUTES = "bien-ban"
 LIST = "danh-sach"
 PROFILE = "trich-ngang"
 REPORT = "bao-cao"
+REMINDER = "don-doc"
 
 COLLECTIVE = "tap-the"
 INDIVIDUAL = "ca-nhan"

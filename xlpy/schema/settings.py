@@ -7,6 +7,7 @@ Facts that domain.md tags [mem], [inf] or [INVENTED] stand here with that defaul
 from __future__ import annotations
 
 from xlpy.schema.settings_campaign import CAMPAIGN, LEGAL, RECIPIENTS
+from xlpy.schema.settings_reminders import REMINDERS
 from xlpy.schema.settings_rules import MINIMA, PEOPLE, QUOTAS, SCORING, VOTES
 from xlpy.schema.types import Setting
 
@@ -19,6 +20,7 @@ GROUPS: tuple[tuple[str, tuple[Setting, ...]], ...] = (
     ("Bỏ phiếu", VOTES),
     ("Chấm điểm", SCORING),
     ("Cá nhân, danh sách", PEOPLE),
+    ("Công văn đôn đốc", REMINDERS),
 )
 
 SETTINGS_LIST: tuple[Setting, ...] = tuple(setting for _, group in GROUPS for setting in group)
