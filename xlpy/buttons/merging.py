@@ -35,6 +35,7 @@ from xlpy.exchange.merge_apply import applied
 from xlpy.exchange.merge_gate import Known, SentCopy
 from xlpy.exchange.merge_plan import FileOutcome, MergePlan, Rules, Source
 from xlpy.model.baseline import join_codes
+from xlpy.model.changes import sharing
 from xlpy.model.copyregister import MOMENT, CopyLine
 from xlpy.model.rawrows import CopyState, RawRow, RowKey, normal_id
 from xlpy.schema import sheet
@@ -110,9 +111,12 @@ def read(
     files = files_in(paths)
     found: list[Read] = []
     trusted = None if loaded is None else _trusted_by(loaded)
+    rows = () if loaded is None else raw_rows(loaded.grids, loaded.campaign)
+    known = {row.key: row.values for row in rows}
     for number, returned in enumerate(take_in(files, store, trusted=trusted), start=1):
         digest = returned.kept.sha256 if returned.kept else ""
-        found.append(Read(returned.file, returned.copy, returned.reason, digest))
+        copy = None if returned.copy is None else sharing(returned.copy, known)
+        found.append(Read(returned.file, copy, returned.reason, digest))
         if progress is not None:
             progress(number, len(files), returned.file)
     return found
