@@ -68,6 +68,12 @@ def test_an_open_master_takes_a_merge_and_its_undo_like_a_closed_one(
             filed = bridge.read_grids(closed)
         for tab in ("Cá nhân", "Xung đột", "_ban_gui"):
             assert _inputs(live[tab]) == _inputs(filed[tab]), tab
+        states = [
+            [grid.value(row, column) for row in (5, 6) for column in (1, 6, 8, 9, 12)]
+            for grid in (live["Tiến độ"], filed["Tiến độ"])
+        ]
+        assert states[0] == states[1]
+        assert choices.RETURN_CONFLICTS in states[0]
         loaded = verbs.load(book, path.name)
         undone = merge_undo.write_undo(book, loaded)
         assert not undone.refused
