@@ -29,6 +29,7 @@ from hypothesis import strategies as st
 from xlpy.books import bridge
 from xlpy.books.values import Text
 from xlpy.buttons import verbs
+from xlpy.buttons.ticks import Standing, carried_over, read_ticks
 from xlpy.checks.finding import Finding
 from xlpy.schema import sheet
 from xlpy.workbook import build
@@ -283,6 +284,17 @@ def test_ticks_survive_a_check_even_when_rows_moved(book: bridge.Book) -> None:
         ("D17", "00007", phone.cell): "Không",
         ("D15", "00001|A1", points.cell): "Có",
     }
+
+
+def test_a_tick_is_kept_when_its_sheet_is_renamed_after_the_check(book: bridge.Book) -> None:
+    findings = found(book)
+    wanted = next(f for f in proposed(findings) if f.sheet == "individuals")
+    tick(book, findings, [wanted])
+    loaded = load(book)
+    loaded.campaign.tables["individuals"].tab = "Người"
+    now = verbs.check(loaded).findings
+    (place,) = carried_over(Standing(loaded.campaign, now), read_ticks(loaded.grids))
+    assert (now[place].tab, now[place].cell, now[place].proposal) == ("Người", wanted.cell, wanted.proposal)
 
 
 def test_a_tick_beside_a_finding_without_proposal_is_answered(book: bridge.Book) -> None:

@@ -219,6 +219,18 @@ def test_mo_thu_muc_before_the_first_export_says_what_to_do(clerk: Clerk) -> Non
     assert "Hãy bấm Xuất hồ sơ" in clerk.message
 
 
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_workbook_whose_folder_was_moved_is_told_so_and_one_that_was_never_saved_otherwise(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    place = clerk.path.parent / "đã chuyển" / "sổ.xlsm" if gone else Path("Book1")
+    monkeypatch.setattr(type(clerk.book), "fullname", str(place))
+    buttons.open_folder()
+    assert ("không còn ở chỗ cũ" in clerk.message) == gone
+    assert ("chưa được lưu vào một thư mục" in clerk.message) != gone
+    assert "bấm lại" in clerk.message
+
+
 @pytest.mark.parametrize(("platform", "program"), [("linux", "xdg-open"), ("darwin", "open")])
 def test_mo_thu_muc_opens_the_folder_beside_the_workbook_and_says_nothing(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch, platform: str, program: str

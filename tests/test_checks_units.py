@@ -98,6 +98,25 @@ def test_mail_addresses_have_their_form(email: str, fires: bool) -> None:
     assert places(campaign, "DV-005") == ([Place("units", ward.row, "email")] if fires else [])
 
 
+def test_a_unit_without_a_mail_address_is_warned_of_beside_units_that_have_one() -> None:
+    campaign = clean_campaign()
+    assert places(campaign, "DV-009") == []
+    ward, office = campaign.units.rows[:2]
+    ward.email, office.email = " ", "noivu@example.vn"
+    assert places(campaign, "DV-009") == [Place("units", ward.row, "email")]
+    ward.participates = False
+    assert places(campaign, "DV-009") == []
+
+
+def test_a_district_without_any_mail_address_is_warned_once() -> None:
+    campaign = clean_campaign()
+    for unit in campaign.units.rows:
+        unit.email = ""
+    hit = only_hit(campaign, "DV-009")
+    assert (hit.cell, hit.column) == (None, "")
+    assert f"cả {len(campaign.taking_part())} đơn vị" in hit.message
+
+
 def test_a_unit_that_nominates_needs_a_signer() -> None:
     campaign = clean_campaign()
     campaign.units.rows[0].signer_name = ""

@@ -196,6 +196,52 @@ def test_a_choice_that_cannot_be_carried_out_says_why_and_waits(
     assert kit.values(book, KHANH)["votes_for"] == 13.0
 
 
+def test_the_choice_leave_empty_empties_the_cell_and_says_so(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, votes, position in ((ward, 11.0, "Công chức"), (book, 12.0, "Chuyên viên")):
+        kit.edit(path, HUONG, votes_for=votes, position=position)
+    merge(capsys, book, ward)
+    lines = {line.column_key: line for line in kit.conflicts(book)}
+    kit.choose(book, lines["votes_for"], "Để trống")
+    kit.choose(book, lines["position"], "Để trống", "Trưởng phòng")
+    code, data = merge(capsys, book)
+    assert (code, data["rows"]["changed"]) == (1, 1)
+    assert "votes_for" not in kit.values(book, HUONG)
+    assert kit.values(book, HUONG)["position"] == "Chuyên viên"
+    lines = {line.column_key: line for line in kit.conflicts(book)}
+    assert lines["votes_for"].status == "Đã để trống"
+    assert lines["position"].status == "Chưa xử lý"
+    assert "Hãy xóa ô ấy, hoặc chọn “Giá trị khác”" in lines["position"].note
+    written = [line for line in kit.log(book) if line["action"] == "Ghép sổ: sửa ô"]
+    assert [(line["before"], line["after"]) for line in written] == [("12", "")]
+    assert main(["merge", str(book), "--undo"]) == 0
+    assert kit.values(book, HUONG)["votes_for"] == 12.0
+
+
+def test_another_value_left_blank_points_to_the_choice_that_empties(
+    book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, votes in ((ward, 11.0), (book, 12.0)):
+        kit.edit(path, HUONG, votes_for=votes)
+    merge(capsys, book, ward)
+    (line,) = kit.conflicts(book)
+    kit.choose(book, line, "Giá trị khác")
+    assert merge(capsys, book)[0] == 1
+    assert "chọn “Để trống”" in kit.conflicts(book)[0].note
+    assert kit.values(book, HUONG)["votes_for"] == 12.0
+
+
+def test_a_whole_row_cannot_be_left_empty(book: Path, ward: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kit.edit(book, DUC, position="Tổ trưởng")
+    kit.clear(ward, DUC)
+    merge(capsys, book, ward)
+    (line,) = kit.conflicts(book)
+    kit.choose(book, line, "Để trống")
+    assert merge(capsys, book)[0] == 1
+    assert "Xung đột cả dòng chỉ chọn được" in kit.conflicts(book)[0].note
+
+
 def test_a_row_that_the_district_deleted_and_the_unit_changed_can_be_brought_back(
     book: Path, ward: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

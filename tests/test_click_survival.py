@@ -316,9 +316,9 @@ def test_a_renamed_sheet_is_found_and_marked(screen: Desk, document: Any) -> Non
     people.Name = "Cá nhân (đã rà soát)"
     assert "Có 4 lỗi" in press(screen, document, "Kiểm tra")
     shown = document.Sheets.getByName(FINDINGS.tab)
-    row = next(i for i, found in enumerate(findings(document)) if found == ("CN-001", PEOPLE.tab, "I5"))
+    row = next(i for i, found in enumerate(findings(document)) if found == ("CN-001", people.Name, "I5"))
     link = shown.getCellByPosition(FINDINGS.index("link"), FINDINGS.first_row - 1 + row).Formula
-    assert "#'Cá nhân (đã rà soát)'!I5" in link, "the sheet's own name in the words, the clerk's in the link"
+    assert "#'Cá nhân (đã rà soát)'!I5" in link, "the clerk's own name in the words and in the link"
     rows = people.getCellRangeByPosition(0, 4, 60, 20).getDataArray()
     assert any(value == ";home_town=E;" for value in rows[0])
 

@@ -14,7 +14,7 @@ from xlpy.packets import naming, select
 from xlpy.packets.basis import read_basis
 from xlpy.packets.context import report_context, unit_context
 from xlpy.packets.errors import PacketError
-from xlpy.packets.known_fields import award_example, report_example
+from xlpy.packets.known_fields import award_example, reminder_example, report_example
 from xlpy.packets.letterhead import letterhead, rule_length
 from xlpy.packets.nominees import sorted_individuals
 from xlpy.packets.rendering.names import KnownFields
@@ -304,7 +304,7 @@ def test_the_list_of_fields_for_staff_names_exactly_the_fields_there_are() -> No
         select.CERTIFICATE,
         select.SUMMARY,
     )
-    names = set(KnownFields(report_example()).names).union(
+    names = (KnownFields(report_example()).names | KnownFields(reminder_example()).names).union(
         *(KnownFields(award_example(paper)).names for paper in papers)
     )
     leaves = {name for name in names if not any(other.startswith(f"{name}.") for other in names)}

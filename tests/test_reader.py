@@ -13,6 +13,7 @@ from grids import book, grid_of, individuals, setting_rows, stamp
 from xlpy.books.grid import SheetGrid
 from xlpy.books.reader import WrongBook, read_campaign
 from xlpy.books.values import CellError
+from xlpy.checks.runner import run
 from xlpy.model.campaign import Campaign
 from xlpy.model.table import Problem
 from xlpy.schema import sheet
@@ -121,6 +122,18 @@ def test_a_renamed_tab_is_found_by_its_code_name() -> None:
     grids = book(individuals=[person()])
     grids["CN"] = replace(grids.pop("Cá nhân"), tab="CN")
     assert len(read_campaign(grids, "thu.xlsm", TODAY).individuals.rows) == 1
+
+
+def test_findings_name_a_renamed_tab_as_the_clerk_sees_it() -> None:
+    grids = book(individuals=[person(birth_date="25/6/1990", full_name="phạm thu hà", votes_for=None)])
+    grids["Người"] = replace(grids.pop("Cá nhân"), tab="Người")
+    campaign = read_campaign(grids, "so.xlsx", date(2023, 5, 20))
+    (slip,) = problems(campaign, "D11")
+    assert slip.tab == "Người"
+    mine = [finding for finding in run(campaign).findings if finding.sheet == "individuals"]
+    assert len(mine) > 2
+    assert {finding.tab for finding in mine} == {"Người"}
+    assert all(finding.message.startswith("Trang Người") for finding in mine)
 
 
 def test_the_same_header_twice_is_refused() -> None:

@@ -32,6 +32,7 @@ from template_blocks import (  # noqa: E402
 from template_lists import nominee_list, profile  # noqa: E402
 from template_package import build  # noqa: E402
 from template_parts import kept, p, run, tag  # noqa: E402
+from template_reminder import reminder  # noqa: E402
 
 AWARD = "{{ dot.hinh_thuc }}"
 # Word needs a paragraph behind a table; this one is as low as Word allows, and the table before it stays with it, so
@@ -356,6 +357,7 @@ TEMPLATES: dict[str, tuple[Callable[[], str], str, str]] = {
     "chung/bien-ban.docx": (minutes, page(), "Biên bản họp Hội đồng Thi đua - Khen thưởng"),
     "chung/danh-sach.docx": (nominee_list, page(annex=True), "Danh sách đề nghị khen thưởng"),
     "chung/trich-ngang.docx": (profile, page(landscape=True, annex=True), "Trích ngang thành tích"),
+    "chung/don-doc.docx": (reminder, page(), "Công văn đôn đốc nộp hồ sơ khen thưởng"),
     "chung/quyet-dinh.docx": (decision, page(annex=True), "Quyết định khen thưởng"),
     "chung/so-theo-doi.docx": (register, page(landscape=True), "Sổ theo dõi khen thưởng"),
     "chung/tien-thuong.docx": (prize_list, page(landscape=True), "Danh sách nhận tiền thưởng"),

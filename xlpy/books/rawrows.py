@@ -16,7 +16,7 @@ from xlpy.books.headers import Header, find_header
 from xlpy.books.reader import PRODUCT, find_sheets, not_ours, stamp_values
 from xlpy.books.rows import RowReader
 from xlpy.books.values import CellError
-from xlpy.model.baseline import BadBase, BaseHead, decode
+from xlpy.model.baseline import BadBase, BaseHead, decode, split_codes
 from xlpy.model.campaign import Campaign
 from xlpy.model.rawrows import CellValue, CopyState, RawRow, RowKey
 from xlpy.model.records import Record, Unit
@@ -37,7 +37,7 @@ def raw_rows(grids: Mapping[str, SheetGrid], campaign: Campaign) -> tuple[RawRow
     index = UnitsIndex(campaign.units.rows)
     rows: list[RawRow] = []
     for owned in OWNED:
-        rows += _sheet_rows(owned, found[owned.sheet], campaign.table(owned.sheet), index, "")
+        rows += _sheet_rows(owned, found[owned.sheet], campaign.table(owned.sheet), index, ())
     return tuple(rows)
 
 
@@ -54,16 +54,18 @@ def copy_state(grids: Mapping[str, SheetGrid], file: str, file_hash: str) -> Cop
         if head is None:
             raise not_ours(file)
         notes.append("trang ẩn nhận dạng không còn; nhận dạng theo trang ẩn ghi trạng thái lúc gửi")
-    unit = head.unit_code if head else stamp.get("unit_code", "")
+    unit = head.unit_code if head else stamp.get("unit_code", "") or stamp.get("group", "")
+    units = split_codes(head.units if head else stamp.get("units", ""))
+    members = units or ((unit,) if unit else ())
     found, faults = find_sheets(grids)
     owned_tabs = tuple(f"thiếu trang “{sheet(owned.sheet).tab}”" for owned in OWNED)
     notes += [fault for fault in faults if fault.startswith(owned_tabs)]
-    tables, headers = _read_tables(found, unit, notes)
-    index = UnitsIndex(_units(tables, unit))
+    tables, headers = _read_tables(found, members, notes)
+    index = UnitsIndex(_units(tables, members))
     rows: list[RawRow] = []
     for owned in OWNED:
         if owned.sheet in tables:
-            rows += _sheet_rows(owned, found[owned.sheet], tables[owned.sheet], index, unit)
+            rows += _sheet_rows(owned, found[owned.sheet], tables[owned.sheet], index, members)
     round_ = stamp.get("round", "")
     return CopyState(
         file=file,
@@ -80,6 +82,7 @@ def copy_state(grids: Mapping[str, SheetGrid], file: str, file_hash: str) -> Cop
         parent_id=head.parent_id if head else stamp.get("parent_id", ""),
         part=head.part if head else stamp.get("part", ""),
         base_hash=base_hash,
+        units=units,
     )
 
 
@@ -100,7 +103,7 @@ def _read_base(
 
 
 def _read_tables(
-    found: Mapping[str, SheetGrid], unit: str, notes: list[str]
+    found: Mapping[str, SheetGrid], members: tuple[str, ...], notes: list[str]
 ) -> tuple[dict[str, Table[Record]], dict[str, frozenset[str]]]:
     scratch = Campaign.empty(date.min)
     tables: dict[str, Table[Record]] = {}
@@ -117,23 +120,22 @@ def _read_tables(
         tables[owned.sheet] = RowReader(definition, grid, header, scratch, index).read()
         columns[owned.sheet] = frozenset(c.key for c in definition.inputs if c.key in header.columns)
         if owned.sheet == "units":
-            index = UnitsIndex(_units(tables, unit))
+            index = UnitsIndex(_units(tables, members))
     for problem in scratch.silent:
         if problem.code == "D26":
             notes.append(f"trang “{problem.tab}”, dòng {problem.row}: dòng cộng hoặc ký tên, không đọc")
     return tables, columns
 
 
-def _units(tables: Mapping[str, Table[Record]], unit: str) -> list[Unit]:
-    """The units of a copy. Its one row is the stamped unit's, even where the code lost its zeros (D17)."""
+def _units(tables: Mapping[str, Table[Record]], members: tuple[str, ...]) -> list[Unit]:
+    """The units of a copy, even where a code lost its zeros (D17). The one row of a unit's copy is the stamped unit's."""
     rows = cast("list[Unit]", tables["units"].rows) if "units" in tables else []
-    if unit:
+    for unit in members:
         same = [row for row in rows if row.unit_code.zfill(len(unit)).upper() == unit.upper()]
-        for row in same[:1] or rows[:1]:
+        for row in same[:1] or (rows[:1] if len(members) == 1 else []):
             row.unit_code = unit
-        if not rows:
-            return [Unit(0, unit_code=unit)]
-    return rows
+    there = {row.unit_code for row in rows}
+    return rows + [Unit(0, unit_code=unit) for unit in members if unit not in there]
 
 
 def _notes_on(definition: Sheet, grid: SheetGrid, header: Header) -> Iterator[str]:
@@ -159,7 +161,7 @@ def _notes_on(definition: Sheet, grid: SheetGrid, header: Header) -> Iterator[st
 
 
 def _sheet_rows(
-    owned: Ownership, grid: SheetGrid, table: Table[Record], index: UnitsIndex, unit: str
+    owned: Ownership, grid: SheetGrid, table: Table[Record], index: UnitsIndex, members: tuple[str, ...]
 ) -> Iterator[RawRow]:
     places = [
         (column.key, table.columns[column.key] - grid.first_col)
@@ -176,7 +178,7 @@ def _sheet_rows(
                 values[key] = cast("CellValue", value)
         if record.row in special:
             _repair(grid, record.row, places, values)
-        of_unit = _unit_of(owned, record, index, unit)
+        of_unit = _unit_of(owned, record, index, members)
         yield RawRow(RowKey(owned.sheet, _row_id(owned, record, of_unit)), of_unit, record.row, values)
 
 
@@ -192,13 +194,15 @@ def _repair(grid: SheetGrid, row: int, places: list[tuple[str, int]], values: di
                 values[key] = legacy.convert(value, encoding, font)
 
 
-def _unit_of(owned: Ownership, record: Record, index: UnitsIndex, unit: str) -> str:
+def _unit_of(owned: Ownership, record: Record, index: UnitsIndex, members: tuple[str, ...]) -> str:
     """The unit's code; an empty cell in a unit's copy means that unit; "" where a master's row names no unit we know.
 
-    A copy knows its own unit only: what else it names stays as typed, so that a merge can tell it is another's.
+    A copy knows its own units only: what else it names stays as typed, so that a merge can tell it is another's.
     """
     typed = str(getattr(record, owned.unit_column))
-    return (index.find(typed).unit_code or (typed if unit else "")) if typed else unit
+    if not typed:
+        return members[0] if len(members) == 1 else ""
+    return index.find(typed).unit_code or (typed if members else "")
 
 
 def _row_id(owned: Ownership, record: Record, of_unit: str) -> str:

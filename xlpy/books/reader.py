@@ -12,6 +12,7 @@ from xlpy.books.errors import BookError
 from xlpy.books.grid import SheetGrid
 from xlpy.books.headers import Header, find_header
 from xlpy.books.rows import RowReader
+from xlpy.model.baseline import split_codes
 from xlpy.model.campaign import Campaign, Stamp
 from xlpy.model.parsing import CellParser
 from xlpy.model.records import Record, SettingRow
@@ -114,6 +115,9 @@ def _read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:
         values.get("round", ""),
         values.get("copy_id", ""),
         values.get("part", ""),
+        values.get("group", ""),
+        split_codes(values.get("units", "")),
+        values.get("lineage", ""),
     )
 
 
@@ -178,7 +182,7 @@ def _read_settings(campaign: Campaign, grid: SheetGrid, header: Header) -> None:
                 Problem(
                     slip.code,
                     "settings",
-                    sheet("settings").tab,
+                    campaign.setting_rows.found_tab,
                     cell,
                     row.row,
                     "value",
@@ -222,7 +226,7 @@ def _check_references(campaign: Campaign) -> None:
             Problem(
                 "REF",
                 "scores",
-                table.sheet.tab,
+                table.found_tab,
                 table.cell(score, "criterion_code"),
                 score.row,
                 "criterion_code",
@@ -245,7 +249,7 @@ def _note_sheets(campaign: Campaign, grids: Mapping[str, SheetGrid], found: Mapp
         campaign.problems.append(Problem("ST-STRAY", "", tab, detail={"copy_of": copy_of}))
     for key, grid in found.items():
         if grid.protected:
-            campaign.problems.append(Problem("D22", key, sheet(key).tab))
+            campaign.problems.append(Problem("D22", key, grid.tab))
 
 
 def read_stamp(grids: Mapping[str, SheetGrid], name: str) -> Stamp:

@@ -138,7 +138,7 @@ class RowReader:
         cell = f"{column_letter(self._grid.first_col + index)}{row}"
         for code in self._parser.silent:
             self._campaign.silent.append(
-                Problem(code, self._sheet.key, self._sheet.tab, cell, row, key, value)
+                Problem(code, self._sheet.key, self._grid.tab, cell, row, key, value)
             )
         self._parser.slips.clear()
         self._parser.silent.clear()
@@ -161,7 +161,7 @@ class RowReader:
             return
         if match.unit_code.casefold() == typed.casefold():
             self._campaign.silent.append(
-                Problem("D35", self._sheet.key, self._sheet.tab, None, row, "unit_code", values[index])
+                Problem("D35", self._sheet.key, self._grid.tab, None, row, "unit_code", values[index])
             )
         else:
             self._problem(match.problem, row, index, "unit_code", values[index], match.unit_code)
@@ -180,7 +180,7 @@ class RowReader:
         if first is None or not _TOTALS.fullmatch(text.fold(text.clean(first).text)):
             return False
         self._campaign.silent.append(
-            Problem("D26", self._sheet.key, self._sheet.tab, f"A{row}", row, None, first)
+            Problem("D26", self._sheet.key, self._grid.tab, f"A{row}", row, None, first)
         )
         return True
 
@@ -239,5 +239,5 @@ class RowReader:
     ) -> None:
         cell = None if row is None or index is None else f"{column_letter(self._grid.first_col + index)}{row}"
         self._campaign.problems.append(
-            Problem(code, self._sheet.key, self._sheet.tab, cell, row, key, raw, proposal, detail or {})
+            Problem(code, self._sheet.key, self._grid.tab, cell, row, key, raw, proposal, detail or {})
         )

@@ -167,7 +167,14 @@ def _open_folder(book: bridge.Book) -> None:
 def beside(book: bridge.Book) -> Path:
     """The folder of the workbook. Raises BookError where it is on no disk of this machine."""
     place = Path(book.fullname).parent
-    if not place.is_absolute() or not place.is_dir():
+    if place.is_absolute() and not place.is_dir():
+        raise BookError(
+            book.name,
+            "thư mục chứa sổ tính không còn ở chỗ cũ (đã bị chuyển đi, đổi tên hoặc xóa trong khi sổ đang mở, hoặc ổ đĩa đã ngắt "
+            "kết nối) nên không có chỗ đọc, ghi tệp bên cạnh sổ. Hãy trả thư mục về chỗ và tên cũ rồi bấm lại; hoặc chọn Tệp > "
+            "Lưu thành (Save As), lưu sổ vào thư mục ở chỗ mới rồi bấm lại trên bản vừa lưu.",
+        )
+    if not place.is_absolute():
         raise BookError(
             book.name,
             "sổ tính chưa được lưu vào một thư mục trên máy (có thể đang mở từ thư điện tử hoặc OneDrive). "

@@ -22,18 +22,20 @@ from xlpy.books import bridge, outputs
 from xlpy.books.copyregister import append_copies, read_register, write_lines
 from xlpy.books.rawrows import raw_rows, row_ids
 from xlpy.books.values import Text
-from xlpy.buttons import merge_sheets, verbs
+from xlpy.buttons import district, merge_sheets, verbs
 from xlpy.buttons.merge_log import file_lines, other_lines
 from xlpy.buttons.merge_report import as_json, sentence
 from xlpy.buttons.merge_rows import RowWriter, storable_plan
 from xlpy.exchange import undo
 from xlpy.exchange.conflicts import OPEN, ConflictLine, decisions, lines_of
 from xlpy.exchange.conflicts_resolve import Resolution, resolve
-from xlpy.exchange.copies_ids import made_id
+from xlpy.exchange.copies_ids import made_id, own_tag
 from xlpy.exchange.merge import merge
 from xlpy.exchange.merge_apply import applied
 from xlpy.exchange.merge_gate import Known, SentCopy
 from xlpy.exchange.merge_plan import FileOutcome, MergePlan, Rules, Source
+from xlpy.model.baseline import join_codes
+from xlpy.model.changes import sharing
 from xlpy.model.copyregister import MOMENT, CopyLine
 from xlpy.model.rawrows import CopyState, RawRow, RowKey, normal_id
 from xlpy.schema import sheet
@@ -72,6 +74,8 @@ class Prepared:
     resolution: Resolution
     new_lines: list[ConflictLine]
     register: list[CopyLine]
+    lines: list[ConflictLine]
+    """Xung đột as it is after this merge."""
     open_conflicts: int
     """Conflicts that wait for a choice after this merge."""
     copies: dict[str, CopyState] = field(default_factory=dict[str, CopyState])
@@ -107,9 +111,12 @@ def read(
     files = files_in(paths)
     found: list[Read] = []
     trusted = None if loaded is None else _trusted_by(loaded)
+    rows = () if loaded is None else raw_rows(loaded.grids, loaded.campaign)
+    known = {row.key: row.values for row in rows}
     for number, returned in enumerate(take_in(files, store, trusted=trusted), start=1):
         digest = returned.kept.sha256 if returned.kept else ""
-        found.append(Read(returned.file, returned.copy, returned.reason, digest))
+        copy = None if returned.copy is None else sharing(returned.copy, known)
+        found.append(Read(returned.file, copy, returned.reason, digest))
         if progress is not None:
             progress(number, len(files), returned.file)
     return found
@@ -123,7 +130,7 @@ def _trusted_by(loaded: verbs.Loaded) -> Callable[[CopyState], bool]:
 def rules_of(loaded: verbs.Loaded) -> Rules:
     """What units may do, from the ownership of columns and the settings of this workbook."""
     taken = row_ids(loaded.grids, loaded.campaign)
-    tag = _own_tag(loaded)
+    tag = own_tag(loaded.campaign.stamp)
     highest = {
         key: max((_number(found, sheet(key).row_prefix or "", tag) for found in ids), default=0)
         for key, ids in taken.items()
@@ -145,17 +152,6 @@ def rules_of(loaded: verbs.Loaded) -> Rules:
     )
 
 
-def _own_tag(loaded: verbs.Loaded) -> str:
-    """Ids that a merge makes in a unit's own copy differ from the master's: see `exchange.copies_ids`."""
-    from xlpy.exchange.copies_ids import unit_tags
-
-    stamp = loaded.campaign.stamp
-    if not stamp.unit_code:
-        return ""
-    tag = unit_tags([stamp.unit_code])[stamp.unit_code]
-    return f"{tag}L{stamp.round or '1'}" + (f".{stamp.part}" if stamp.part else "")
-
-
 def _number(row_id: str, prefix: str, tag: str) -> int:
     start = f"{prefix}-{tag}-" if tag else f"{prefix}-"
     match = re.fullmatch(re.escape(start) + r"(\d+)", row_id)
@@ -173,7 +169,9 @@ def known_of(loaded: verbs.Loaded, register: Sequence[CopyLine]) -> Known:
             rounds[part] = max(rounds.get(part, 0), line.round)
     return Known(
         sent={
-            line.copy_id: SentCopy(line.copy_id, line.unit_code, line.round, line.part, line.base_hash)
+            line.copy_id: SentCopy(
+                line.copy_id, line.unit_code, line.round, line.part, line.base_hash, bool(line.units)
+            )
             for line in register
             if line.sent_on
         },
@@ -224,6 +222,7 @@ def prepare(
         resolution,
         new_lines,
         register,
+        [*lines, *new_lines],
         sum(1 for line in (*lines, *new_lines) if line.status == OPEN),
         {copy.file_hash: replace(copy, base=None, rows=(), untouched={}) for copy in readable},
     )
@@ -244,12 +243,13 @@ def _state(loaded: verbs.Loaded, rows: tuple[RawRow, ...], file_hash: str) -> Co
         file_hash=file_hash,
         campaign_code=stamp.campaign_code,
         schema_version=stamp.schema_version,
-        unit_code=stamp.unit_code,
+        unit_code=stamp.owner,
         round=int(stamp.round) if stamp.round.isdigit() else 0,
         copy_id=stamp.copy_id,
         base=None,
         rows=rows,
         part=stamp.part,
+        units=stamp.units,
     )
 
 
@@ -258,13 +258,14 @@ def _unreadable(found: Read) -> FileOutcome:
 
 
 def write_merge(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared) -> None:
-    """Write rows, conflicts, register, log and status in one go. Does not save. Raises the bridge's `BookError`s."""
+    """Write rows, conflicts, register, Tiến độ, log and status in one go. Does not save. Raises the bridge's `BookError`s."""
     with bridge.writing(book):
         writer = RowWriter(book, loaded)
         before, after = _by_key(prepared.before), _by_key(prepared.after)
         writer.write(before, after)
         merge_sheets.write_conflicts(book, loaded.grids, prepared.resolution.lines, prepared.new_lines)
-        _write_register(book, loaded, prepared)
+        register = _write_register(book, loaded, prepared)
+        _write_progress(book, loaded, prepared, register)
         places = {**before, **after}
         lines = [
             merge_sheets.log_line(
@@ -295,7 +296,21 @@ def column_of(entry: undo.LogEntry, key: RowKey) -> str:
     return next((c.key for c in definition.columns if c.header == entry.column), definition.row_name)
 
 
-def _write_register(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared) -> None:
+def _write_progress(
+    book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared, register: Sequence[CopyLine]
+) -> None:
+    """Tiến độ after this merge: what was known of a unit's errors holds only where none of its rows changed."""
+    errors = district.last_errors(loaded)
+    before, after = _by_key(prepared.before), _by_key(prepared.after)
+    for key in before.keys() | after.keys():
+        one, other = before.get(key), after.get(key)
+        if one is not other:
+            errors.update({row.unit_code: None for row in (one, other) if row is not None})
+    district.write_progress(book, loaded, errors, register=register, lines=prepared.lines)
+
+
+def _write_register(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared) -> list[CopyLine]:
+    """Note what came back; the register as it is then."""
     by_id = {line.copy_id: line for line in prepared.register}
     changed: dict[str, CopyLine] = {}
     for file in prepared.plan.files:
@@ -318,16 +333,19 @@ def _write_register(book: bridge.Book, loaded: verbs.Loaded, prepared: Prepared)
     new = [line for line in changed.values() if not line.line]
     if new:
         append_copies(book, loaded.grids, new)
+    return [*(changed.get(line.copy_id, line) for line in prepared.register), *new]
 
 
 def _unknown_line(loaded: verbs.Loaded, copy: CopyState, copy_id: str) -> CopyLine:
     unit = loaded.campaign.unit(copy.unit_code)
+    name = unit.unit_name if unit else ""
     return CopyLine(
         copy.unit_code,
-        unit.unit_name if unit else "",
+        name or (f"Cụm {len(copy.units)} đơn vị" if copy.units else ""),
         copy.round,
         copy.part,
         copy_id,
         copy.parent_id,
         note="Không có dấu vết do sổ này gửi",
+        units=join_codes(copy.units),
     )

@@ -1,4 +1,5 @@
-"""Remind, the verb: the list of units that owe their answer and a mail draft for each. Changes nothing in the workbook."""
+"""Remind, the verb: the list of units that owe their answer, for each a mail draft and a letter in Word. Changes nothing in
+the workbook."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ from xlpy.exchange import mail
 from xlpy.exchange.errors import ExchangeError
 from xlpy.exchange.mail_letters import days_in_words
 from xlpy.exchange.remind import Outstanding, outstanding
+from xlpy.packets.reminder import Owing, make_reminder
+from xlpy.packets.rendering.template import load_template
 from xlpy.vietnamese.text import slug
 
 
@@ -23,6 +26,8 @@ class RemindReport:
 
     owed: list[Outstanding]
     drafts: list[str] = field(default_factory=list[str])
+    letters: list[str] = field(default_factory=list[str])
+    """Names of the letters in Word: one for each unit, or one for all (setting "reminder_together")."""
     list_file: str = ""
 
 
@@ -34,13 +39,15 @@ def remind(
     when: datetime | None = None,
     templates: Path | None = None,
 ) -> RemindReport:
-    """Drafts and list in a new folder below `out`, named after the moment. `units` leaves the others out.
+    """Drafts, letters and list in the folder `out`, their names ending in the moment. `units` leaves the others out.
 
-    Raises ExchangeError (unknown unit, letter template), NoRegister, OSError; nothing is half-written.
+    Raises ExchangeError (unknown unit, letter template), PacketError (Word template), NoRegister, OSError; nothing is
+    half-written.
     """
     moment = when or datetime.now()
     register = read_register(loaded.grids, loaded.campaign.workbook)
     letter = letters.load("don-doc", templates)
+    folder = templates or verbs.TEMPLATES
     owed = outstanding(loaded.campaign, register)
     if units is not None:
         wanted = {code.strip().casefold() for code in units}
@@ -64,10 +71,28 @@ def remind(
                 name, mail.draft(letter, fields, to, boundary=f"{stamp}{slug(one.unit.unit_code, 16)}")
             )
             report.drafts.append(name)
+        for name, owing in _letters(loaded, owed, stamp):
+            data = make_reminder(loaded.campaign, owing, folder, load_template)
+            staging.add(name, data)
+            report.letters.append(name)
         report.list_file = f"danh-sach-don-doc-{stamp}.xlsx"
         staging.add(report.list_file, _list(report, moment))
         staging.place()
     return report
+
+
+def _letters(loaded: verbs.Loaded, owed: Sequence[Outstanding], stamp: str) -> list[tuple[str, list[Owing]]]:
+    """File name of each letter and whom it goes to."""
+    each = [Owing(one.unit, one.state) for one in owed]
+    if loaded.campaign.settings.flag("reminder_together"):
+        return [(f"cong-van-don-doc-{stamp}.docx", each)]
+    return [
+        (
+            f"cong-van-don-doc-{slug(one.unit.unit_code, 16)}-{slug(one.unit.unit_name, 40)}-{stamp}.docx",
+            [one],
+        )
+        for one in each
+    ]
 
 
 def _list(report: RemindReport, moment: datetime) -> bytes:

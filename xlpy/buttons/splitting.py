@@ -24,11 +24,12 @@ from xlpy.books.copyregister import append_copies, read_register
 from xlpy.books.rawrows import district_rows, raw_rows, row_ids
 from xlpy.books.reader import find_sheets
 from xlpy.books.values import CellError, Text
-from xlpy.buttons import letters, verbs
+from xlpy.buttons import district, letters, verbs
 from xlpy.buttons.staging import Staging
 from xlpy.exchange import mail
-from xlpy.exchange.copies import CopyPlan, Part, plan_copies, sheet_name
-from xlpy.exchange.copies_ids import IdChange, assign_ids, unit_tags
+from xlpy.exchange.copies import CopyPlan, Part, plan_copies, sheet_name, unit_quota
+from xlpy.exchange.copies_group import Group
+from xlpy.exchange.copies_ids import IdChange, assign_ids, own_tag
 from xlpy.model.copyregister import MOMENT, CopyLine
 from xlpy.model.rawrows import CellValue
 from xlpy.schema import Column, sheet
@@ -85,6 +86,7 @@ def prepare(
     *,
     units: Sequence[str] | None = None,
     parts: Sequence[Part] = (),
+    groups: Sequence[Group] = (),
     format: Literal["xlsx", "xlsm"] = "xlsx",
     email: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
@@ -92,7 +94,7 @@ def prepare(
     new_id: Callable[[], str] = new_copy_id,
     templates: Path | None = None,
 ) -> Generator[Sending, None, None]:
-    """Builds the copies of all units that take part, or of `units`, for the folder `out`.
+    """Builds the copies of all units that take part, or of `units`, or of `groups`, for the folder `out`.
 
     `when` and `new_id` give the moment and the ids of copies, for tests. Raises ExchangeError (unknown unit, letter
     template, a file that is there already), NoRegister, OSError; then nothing has been written.
@@ -101,7 +103,9 @@ def prepare(
     register = read_register(loaded.grids, loaded.campaign.workbook)
     letter = letters.load("gui-ban", templates) if email else None
     rows, ids = assign_ids(
-        raw_rows(loaded.grids, loaded.campaign), row_ids(loaded.grids, loaded.campaign), _own_tag(loaded)
+        raw_rows(loaded.grids, loaded.campaign),
+        row_ids(loaded.grids, loaded.campaign),
+        own_tag(loaded.campaign.stamp),
     )
     plan = plan_copies(
         loaded.campaign,
@@ -110,6 +114,7 @@ def prepare(
         register,
         units=units,
         parts=parts,
+        groups=groups,
         format=format,
         new_id=new_id,
     )
@@ -125,13 +130,21 @@ def prepare(
             report.files.append(sent)
             if progress is not None:
                 progress(number, len(plan.copies), copy.file_name)
-        report.list_file = f"{LIST_NAME}-{moment:%Y%m%d-%H%M%S}.xlsx"
+        report.list_file = _free_name(out, f"{LIST_NAME}-{moment:%Y%m%d-%H%M%S}", ".xlsx")
         staging.add(report.list_file, _list(loaded, report, moment))
         yield Sending(report, moment, staging)
 
 
+def _free_name(folder: Path, stem: str, ending: str) -> str:
+    """Two splits within one second make two lists."""
+    number = 1
+    while (folder / (name := f"{stem}{'' if number == 1 else f'-{number}'}{ending}")).exists():
+        number += 1
+    return name
+
+
 def write_split(book: bridge.Book, loaded: verbs.Loaded, sending: Sending) -> None:
-    """Writes new row ids, the register and the log into the workbook. Does not save."""
+    """Writes new row ids, the register, Tiến độ and the log into the workbook. Does not save."""
     report = sending.report
     found, _ = find_sheets(loaded.grids)
     by_sheet: dict[str, list[tuple[int, int, object]]] = {}
@@ -155,7 +168,10 @@ def write_split(book: bridge.Book, loaded: verbs.Loaded, sending: Sending) -> No
         )
     for key, cells in by_sheet.items():
         bridge.write_cells(book, found[key].tab, cells)
-    append_copies(book, loaded.grids, [file.line for file in report.files])
+    sent = [file.line for file in report.files]
+    append_copies(book, loaded.grids, sent)
+    register = [*read_register(loaded.grids, loaded.campaign.workbook), *sent]
+    district.write_progress(book, loaded, district.last_errors(loaded), register=register)
     lines += [
         outputs.LogLine(
             "Tách bản gửi đơn vị",
@@ -179,13 +195,22 @@ def build_copy(copy: CopyPlan, format: Literal["xlsx", "xlsm"]) -> bytes:
             "copy_id": copy.head.copy_id,
             "parent_id": copy.head.parent_id,
             "part": copy.head.part,
+            **_group_stamp(copy),
         },
         row_ids=RowIds(copy.id_tag, copy.first_number),
         blank_rows=dict(copy.blank_rows),
         chosen=True,
         base=copy.base,
+        copy_of=copy.group.name if copy.group else "",
     )
-    return assemble(content, format, copy.unit.unit_code)
+    return assemble(content, format, None if copy.group else copy.unit.unit_code)
+
+
+def _group_stamp(copy: CopyPlan) -> dict[str, str]:
+    marks = {"lineage": copy.lineage} if copy.lineage else {}
+    if copy.group is not None:
+        marks |= {"group": copy.head.unit_code, "units": copy.head.units}
+    return marks
 
 
 def _content_rows(key: str, rows: Sequence[Mapping[str, CellValue]]) -> list[Row]:
@@ -212,15 +237,6 @@ def content_cell(column: Column, value: CellValue) -> Cell:
     return value
 
 
-def _own_tag(loaded: verbs.Loaded) -> str:
-    """Ids made in a copy must not be those that the district, or another copy, gives."""
-    stamp = loaded.campaign.stamp
-    if not stamp.unit_code:
-        return ""
-    tag = unit_tags([stamp.unit_code])[stamp.unit_code]
-    return f"{tag}L{stamp.round or '1'}" + (f".{stamp.part}" if stamp.part else "")
-
-
 def _sent(copy: CopyPlan, data: bytes, moment: datetime) -> SentFile:
     name = copy.unit.unit_name
     return SentFile(
@@ -238,6 +254,7 @@ def _sent(copy: CopyPlan, data: bytes, moment: datetime) -> SentFile:
             rows=len(copy.rows),
             last_number=copy.last_number,
             status="Đã gửi",
+            units=copy.head.units,
         )
     )
 
@@ -251,15 +268,20 @@ def _with_draft(
     staging: Staging,
 ) -> SentFile:
     # The cell Thư điện tử is the unit's; whoever splits a unit's copy has to write in the part's address.
-    to, fault = (
-        mail.recipients(copy.unit) if copy.part is None else ([], "bộ phận của đơn vị: tự điền nơi nhận")
-    )
+    if copy.part is not None:
+        to, fault = [], "bộ phận của đơn vị: tự điền nơi nhận"
+    elif copy.group is not None:
+        to, fault = [], "bản của cụm: tự điền nơi nhận"
+    else:
+        to, fault = mail.recipients(copy.unit)
+    units = [unit for code in copy.group.units if (unit := loaded.campaign.unit(code))] if copy.group else []
     fields = mail.unit_fields(
         loaded.campaign,
         copy.unit,
         ten_tep=copy.file_name,
         lan_gui=str(copy.head.round),
         ten_don_vi=sent.line.unit_name,
+        **({"chi_tieu": unit_quota(loaded.campaign, *units)} if units else {}),
     )
     name = f"{Path(copy.file_name).stem}.eml"
     attachment = mail.Attachment(copy.file_name, data)

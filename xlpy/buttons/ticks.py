@@ -114,16 +114,22 @@ class Standing:
 
     def __init__(self, campaign: Campaign, findings: Sequence[Finding]) -> None:
         self.keys = [row_key(campaign, finding) for finding in findings]
+        # Lỗi names the tab as it was then; one that was renamed since is found by its first name.
+        self._sheet_of = {table.sheet.tab: key for key, table in campaign.tables.items()}
+        self._sheet_of |= {table.found_tab: key for key, table in campaign.tables.items()}
         self._findings = findings
         self._by_identity: dict[tuple[str, str, str, str], list[int]] = {}
         for number, finding in enumerate(findings):
-            identity = (finding.code, finding.tab, self.keys[number], _text(finding.proposal))
+            identity = (finding.code, self._place(finding.tab), self.keys[number], _text(finding.proposal))
             self._by_identity.setdefault(identity, []).append(number)
         self._campaign = campaign
 
+    def _place(self, tab: str) -> str:
+        return self._sheet_of.get(tab, tab)
+
     def find(self, tick: Tick) -> int | Doubt:
         """The place in the list of findings of the one that was ticked, or why there is none."""
-        places = self._by_identity.get((tick.code, tick.tab, tick.key, tick.proposal), [])
+        places = self._by_identity.get((tick.code, self._place(tick.tab), tick.key, tick.proposal), [])
         for place in places:
             if (self._findings[place].cell or "") == tick.cell:
                 return place
@@ -137,12 +143,8 @@ class Standing:
         return "gone" if self._has_row(tick) else "row gone"
 
     def _has_row(self, tick: Tick) -> bool:
-        for table in self._campaign.tables.values():
-            if table.sheet.tab == tick.tab:
-                break
-        else:
-            return True
-        if table.sheet.row_prefix is None:
+        table = self._campaign.tables.get(self._place(tick.tab))
+        if table is None or table.sheet.row_prefix is None:
             return True
         return any(record.row_id == tick.key for record in table.rows)
 

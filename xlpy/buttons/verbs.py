@@ -187,7 +187,7 @@ def print_packets(
 
 
 def write_check(book: bridge.Book, loaded: Loaded, report: Report) -> None:
-    """Puts the findings on Lỗi, marks the cells, adds a line to the log. Does not save.
+    """Puts the findings on Lỗi, marks the cells, brings Tiến độ up to date, adds a line to the log. Does not save.
 
     What the clerk chose in "Đồng ý sửa" stays beside the finding it was meant for, wherever that now stands.
     """
@@ -218,10 +218,17 @@ def write_check(book: bridge.Book, loaded: Loaded, report: Report) -> None:
         if f.row
     )
     outputs.write_marks(book, loaded.grids, loaded.campaign, marks)
+    _write_progress(book, loaded, report)
     when = datetime.now()
     bridge.write_name(book, STATUS_NAME, Text(f"{when:%d/%m/%Y %H:%M}: {findings_sentence(report)}"))
     after = f"{report.errors} lỗi, {report.warnings} cảnh báo"
     _log(book, loaded, outputs.LogLine("Kiểm tra", tab=sheet("findings").tab, after=after))
+
+
+def _write_progress(book: bridge.Book, loaded: Loaded, report: Report) -> None:
+    from xlpy.buttons import district
+
+    district.write_progress(book, loaded, district.errors_by_unit(report.findings))
 
 
 def fix(

@@ -179,6 +179,6 @@ def row_id_twice(campaign: Campaign) -> Iterator[Hit]:
                     record,
                     "row_id",
                     f"mã dòng {quoted(record.row_id)} đã có ở {place(table, earlier, 'row_id')}; "
-                    f"mỗi dòng của trang {sheet.tab} phải có mã riêng dạng {sheet.row_prefix}-0001.",
+                    f"mỗi dòng của trang {table.found_tab} phải có mã riêng dạng {sheet.row_prefix}-0001.",
                     "Dòng này có lẽ được chép từ dòng kia: nhập mã chưa dùng cho dòng chép thêm, hoặc xóa dòng nếu thừa.",
                 )

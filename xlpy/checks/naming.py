@@ -68,7 +68,7 @@ def who(table: Table[Record], record: Record) -> str:
 def place(table: Table[Record], record: Record, column: str) -> str:
     """Where another row stands: "ô F12 trang Cá nhân"; by its row where the workbook has no such column."""
     cell = table.cell(record, column)
-    return f"ô {cell} trang {table.sheet.tab}" if cell else f"dòng {record.row} trang {table.sheet.tab}"
+    return f"ô {cell} trang {table.found_tab}" if cell else f"dòng {record.row} trang {table.found_tab}"
 
 
 def of_unit(labels: dict[str, str], unit_code: str) -> str:

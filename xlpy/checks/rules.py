@@ -88,7 +88,7 @@ def at(
     """A hit at one cell. `message` need not repeat sheet and cell: the runner puts them in front."""
     return Hit(
         sheet=table.sheet.key,
-        tab=table.sheet.tab,
+        tab=table.found_tab,
         message=message,
         fix=fix,
         cell=table.cell(record, column),
@@ -102,4 +102,4 @@ def at(
 
 def on_sheet(table: Table[Record], message: str, fix: str, *, unit_code: str = "") -> Hit:
     """A hit of a whole sheet, such as a row that is missing."""
-    return Hit(sheet=table.sheet.key, tab=table.sheet.tab, message=message, fix=fix, unit_code=unit_code)
+    return Hit(sheet=table.sheet.key, tab=table.found_tab, message=message, fix=fix, unit_code=unit_code)

@@ -33,10 +33,9 @@ def value_hit(campaign: Campaign, key: str, message: str, fix: str, proposal: st
     for row in campaign.setting_rows.rows:
         if row.setting_key == key:
             return at(table, row, "value", message, fix, proposal=proposal)
-    sheet = table.sheet
     return Hit(
-        sheet.key,
-        sheet.tab,
+        table.sheet.key,
+        table.found_tab,
         message,
         fix,
         cell=campaign.settings.cells.get(key),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xlpy.checks.blanks import missing_hits, reported_cells
 from xlpy.checks.finding import Hit
-from xlpy.checks.rules import at, rule
+from xlpy.checks.rules import at, on_sheet, rule
 from xlpy.checks.scope import code_key, nominating_units, unit_label, units_in_scope
 from xlpy.model.campaign import Campaign
 from xlpy.model.mailaddresses import split_addresses
@@ -124,6 +124,40 @@ def emails_have_their_form(campaign: Campaign) -> Iterator[Hit]:
                 f"địa chỉ “{bad[0]}” của đơn vị {unit_label(unit)} không đúng dạng tên@miền, "
                 "không dấu, không khoảng trắng.",
                 "Nhập lại địa chỉ, ví dụ phucxa@example.gov.vn; nhiều địa chỉ thì cách nhau bằng dấu chấm phẩy.",
+            )
+
+
+@rule(
+    "DV-009",
+    "warning",
+    title="Đơn vị chưa có địa chỉ thư điện tử",
+    why="Thư nháp gửi bản của đơn vị và thư đôn đốc lấy nơi nhận ở cột này; trống thì phải tự điền khi gửi",
+    example="Phường Phúc Xá tham gia nhưng ô Thư điện tử trống.",
+)
+def units_have_an_email(campaign: Campaign) -> Iterator[Hit]:
+    table = campaign.table("units")
+    if "email" not in table.columns:
+        return
+    units = units_in_scope(campaign)
+    empty = [unit for unit in units.values() if not unit.email.strip()]
+    if len(empty) == len(units) > 1:
+        yield on_sheet(
+            table,
+            f"cột “Thư điện tử” trống ở cả {len(units)} đơn vị tham gia nên thư nháp không có nơi nhận; mỗi đơn vị cần ít nhất "
+            "một địa chỉ tên@miền.",
+            "Nhập địa chỉ của từng đơn vị; nếu không gửi qua thư điện tử thì bỏ qua cảnh báo này.",
+        )
+        return
+    reported = reported_cells(campaign, "units")
+    for unit in empty:
+        if (unit.row, "email") not in reported:
+            yield at(
+                table,
+                unit,
+                "email",
+                f"đơn vị {unit_label(unit)} chưa ghi địa chỉ thư điện tử nên thư nháp gửi đơn vị không có nơi nhận; cần ít nhất "
+                "một địa chỉ tên@miền.",
+                "Nhập địa chỉ, ví dụ phucxa@example.gov.vn; nhiều địa chỉ thì cách nhau bằng dấu chấm phẩy.",
             )
 
 

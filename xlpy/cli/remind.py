@@ -1,4 +1,4 @@
-"""`remind BOOK --out DIR [--unit CODE]…`: who has not answered, and drafts of the reminder."""
+"""`remind BOOK --out DIR [--unit CODE]…`: who has not answered, drafts of the mail, letters in Word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 def add(subparsers: Any) -> None:
-    parser = subparsers.add_parser("remind", help="đơn vị chưa nộp, thư đôn đốc (nháp)")
+    parser = subparsers.add_parser("remind", help="đơn vị chưa nộp; thư nháp, công văn đôn đốc (Word)")
     parser.add_argument("book", type=Path, metavar="TỆP", help="sổ tính .xlsm hoặc .xlsx")
     parser.add_argument("--out", type=Path, required=True, metavar="THƯ MỤC", help="nơi đặt thư nháp")
     parser.add_argument("--unit", action="append", metavar="MÃ", help="chỉ đơn vị này; dùng nhiều lần được")
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     for owed in report.owed:
         print(f"    - {owed.unit.unit_name} ({owed.unit.unit_code}): {owed.state}")
     print(
-        f"Đã soạn {len(report.drafts)} thư nháp và danh sách {report.list_file} trong thư mục {arguments.out}. "
+        f"Đã soạn {len(report.drafts)} thư nháp, {len(report.letters)} công văn (Word) và danh sách {report.list_file} trong thư mục {arguments.out}. "
         "Phần mềm không gửi thư."
     )
     return 0

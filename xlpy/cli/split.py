@@ -1,4 +1,5 @@
-"""`split BOOK --out DIR [--unit CODE]… [--part CODE=NAME]… [--format xlsx|xlsm] [--email]`: a copy for each unit."""
+"""`split BOOK --out DIR [--unit CODE]… [--part CODE=NAME]… [--cluster NAME]… [--group NAME=CODE,CODE]…
+[--format xlsx|xlsm] [--email]`: a copy for each unit."""
 
 from __future__ import annotations
 
@@ -27,6 +28,20 @@ def add(subparsers: Any) -> None:
         help="tách bản của một đơn vị cho bộ phận của đơn vị, ví dụ TDP3=Tổ dân phố số 3; dùng nhiều lần được",
     )
     parser.add_argument(
+        "--cluster",
+        action="append",
+        default=[],
+        metavar="TÊN_CỤM",
+        help="một bản chung cho các đơn vị của cụm (cột Cụm thi đua, trang Đơn vị); dùng nhiều lần được",
+    )
+    parser.add_argument(
+        "--group",
+        action="append",
+        default=[],
+        metavar="TÊN=MÃ,MÃ",
+        help="một bản chung cho các đơn vị ghi rõ, ví dụ Cụm 1=00001,00007; dùng nhiều lần được",
+    )
+    parser.add_argument(
         "--format",
         choices=("xlsx", "xlsm"),
         default="xlsx",
@@ -41,10 +56,18 @@ def run(arguments: argparse.Namespace) -> int:
     from xlpy.buttons import splitting, verbs
     from xlpy.cli.export import progress_bar
     from xlpy.exchange.copies import Part
+    from xlpy.exchange.copies_group import Group, cluster_groups
+    from xlpy.exchange.errors import ExchangeError
 
     parts = [Part.parse(text) for text in arguments.part]
+    groups = [Group.parse(text) for text in arguments.group]
+    if (groups or arguments.cluster) and (parts or arguments.unit):
+        raise ExchangeError(
+            "Không dùng --cluster, --group cùng --unit, --part trong một lần tách. Hãy tách riêng từng loại."
+        )
     with bridge.open_book(arguments.book) as book:
         loaded = verbs.load(book, arguments.book.name)
+        groups += cluster_groups(loaded.campaign, arguments.cluster)
         with (
             progress_bar("bản") as progress,
             splitting.prepare(
@@ -52,6 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
                 arguments.out,
                 units=arguments.unit or _own_unit(loaded, parts),
                 parts=parts,
+                groups=groups,
                 format=arguments.format,
                 email=arguments.email,
                 progress=progress,

@@ -20,11 +20,13 @@ from xlpy.schema import SHEETS, choices, sheet
 TAKE: Final = choices.TAKE_THEIRS
 KEEP: Final = choices.KEEP_OURS
 OTHER: Final = choices.OTHER_VALUE
+EMPTY: Final = choices.LEAVE_EMPTY
 
 OPEN: Final = "Chưa xử lý"
 TAKEN: Final = "Đã lấy của đơn vị"
 KEPT: Final = "Đã giữ của quận"
 REPLACED: Final = "Đã ghi giá trị khác"
+EMPTIED: Final = "Đã để trống"
 UNDONE: Final = "Đã hoàn tác"
 
 WHOLE_ROW: Final = "(cả dòng)"

@@ -9,6 +9,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from xlpy.exchange.conflicts import (
+    EMPTIED,
+    EMPTY,
     KEEP,
     KEPT,
     OPEN,
@@ -28,7 +30,9 @@ from xlpy.schema import Column
 from xlpy.vietnamese.dates import PartialDate
 from xlpy.vietnamese.text import fold
 
-_CHOICES = {fold(choice): choice for choice in (TAKE, KEEP, OTHER)}
+_CHOICES = {fold(choice): choice for choice in (TAKE, KEEP, OTHER, EMPTY)}
+_WRITTEN = {TAKE: TAKEN, OTHER: REPLACED, EMPTY: EMPTIED}
+"""Choices that write a cell, and what the line says once that is done."""
 _SPOILT = (
     "Cột ẩn của dòng xung đột đã bị sửa nên không biết giá trị gốc. Hãy sửa tay ở sổ rồi chọn “Giữ của quận”."
 )
@@ -89,8 +93,8 @@ class _Resolver:
         wishes: dict[tuple[str, str, str], dict[int, str]] = defaultdict(dict)
         for line in chosen:
             choice = _CHOICES.get(fold(line.choice))
-            if line.conflict_kind == "field" and choice in (TAKE, OTHER):
-                value = line.theirs if choice == TAKE else line.other
+            if line.conflict_kind == "field" and choice in _WRITTEN:
+                value = {TAKE: line.theirs, OTHER: line.other, EMPTY: ""}[choice]
                 wishes[line.tab, line.row_id, line.column][line.no] = value
         return {number for wish in wishes.values() if len(set(wish.values())) > 1 for number in wish}
 
@@ -104,7 +108,7 @@ class _Resolver:
             self._close(line, KEPT)
         elif line.conflict_kind == "field":
             self._settle_field(line, line.key, choice)
-        elif choice == OTHER:
+        elif choice in (OTHER, EMPTY):
             raise _Refused(f"Xung đột cả dòng chỉ chọn được “{TAKE}” hoặc “{KEEP}”.")
         elif line.conflict_kind == "unit_deleted":
             self._delete(line, line.key)
@@ -127,8 +131,12 @@ class _Resolver:
         now = row.values.get(column)
         if not column or column in IDENTITY:
             raise _Refused(_SPOILT)
-        wanted = theirs if choice == TAKE else typed(self._canonical.column(key.sheet, column), line.other)
-        status = TAKEN if choice == TAKE else REPLACED
+        wanted = theirs
+        if choice == OTHER:
+            wanted = typed(self._canonical.column(key.sheet, column), line.other)
+        elif choice == EMPTY:
+            wanted = self._nothing(line)
+        status = _WRITTEN[choice]
         if self._canonical.same(key.sheet, column, now, wanted):
             self._close(line, status)
             return
@@ -145,6 +153,13 @@ class _Resolver:
             Change(key, column, now, wanted, source, f"Xung đột số {line.no}: {choice.lower()}")
         )
         self._close(line, status)
+
+    @staticmethod
+    def _nothing(line: ConflictLine) -> None:
+        if line.other.strip():
+            raise _Refused(
+                f"Đã chọn “{EMPTY}” nhưng ô “{OTHER}” có ghi {shown(line.other)}. Hãy xóa ô ấy, hoặc chọn “{OTHER}”."
+            )
 
     def _delete(self, line: ConflictLine, key: RowKey) -> None:
         row = self._rows.get(key)
@@ -186,13 +201,15 @@ class _Resolver:
 
 
 def typed(column: Column, text: str) -> CellValue:
-    """What a clerk wrote into "Giá trị khác", as the column's own type; "" empties the cell.
+    """What a clerk wrote into "Giá trị khác", as the column's own type.
 
-    Raises _Refused with what the column takes.
+    Raises _Refused with what the column takes; for an empty text too: emptying a cell is a choice of its own.
     """
     text = text.strip()
     if not text:
-        raise _Refused(f"Hãy ghi giá trị vào cột “{OTHER}” của dòng này, hoặc chọn cách khác.")
+        raise _Refused(
+            f"Hãy ghi giá trị vào cột “{OTHER}” của dòng này; muốn xóa trắng ô thì chọn “{EMPTY}”."
+        )
     parser = CellParser()
     value = parser.parse(column, text)
     if column.type in ("date", "datetime"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from xlpy.exchange.copies_ids import highest_number, unit_tags
+from xlpy.exchange.copies_group import Group, refuse_overlap
+from xlpy.exchange.copies_ids import copy_tag, highest_number, lineage_of, unit_tags
 from xlpy.exchange.errors import ExchangeError
-from xlpy.model.baseline import BaseHead, canonical, encode
-from xlpy.model.campaign import Campaign, Stamp
+from xlpy.model.baseline import BaseHead, canonical, encode, join_codes
+from xlpy.model.campaign import Campaign
 from xlpy.model.copyregister import CopyLine
 from xlpy.model.rawrows import CellValue, RawRow, RowKey
 from xlpy.model.records import Unit
@@ -19,6 +20,9 @@ from xlpy.vietnamese.text import slug
 
 WRITABLE_ERRORS = ("#N/A", "#DIV/0!", "#VALUE!", "#NUM!", "#REF!", "#NAME?", "#NULL!")
 """Error values that a copy can show; any other goes out as #N/A."""
+
+_MOST_BLANK = 200
+"""Empty rows prepared on a sheet of a group's copy, at most."""
 
 _PART_CODE = re.compile("[A-Z0-9]{1,8}")
 _PART_SHEETS = ("units", "collectives", "individuals", "good_people", "articles", "works")
@@ -60,6 +64,9 @@ class CopyPlan:
     id_tag: str
     first_number: int
     blank_rows: Mapping[str, int]
+    group: Group | None = None
+    """Set for a copy of several units; `unit` then only names the group."""
+    lineage: str = ""
 
     @property
     def last_number(self) -> int:
@@ -83,17 +90,20 @@ def plan_copies(
     *,
     units: Sequence[str] | None = None,
     parts: Sequence[Part] = (),
+    groups: Sequence[Group] = (),
     format: str = "xlsx",
     new_id: Callable[[], str],
 ) -> Sending:
-    """A copy for each unit that takes part, or for `units`; with `parts`, one for each part of the one unit.
+    """A copy for each unit that takes part, or for `units`; with `parts`, one for each part of the one unit; with
+    `groups`, one for each group instead.
 
     `rows` are the workbook's raw rows, ids assigned; `district` the rows of the sheets that no unit owns; `register`
-    the copies sent so far. Raises ExchangeError for an unknown unit, for parts without a single unit, or for a copy
-    of another unit than the workbook's own.
+    the copies sent so far. Raises ExchangeError for an unknown unit, for parts without a single unit, for groups
+    with a unit in common, or for a copy of another unit than the workbook's own.
     """
+    if groups:
+        return _plan_groups(campaign, rows, district, register, groups, format, new_id)
     chosen = _units(campaign, units)
-    own = campaign.stamp.unit_code
     if parts and len(chosen) != 1:
         raise ExchangeError(
             "Chỉ tách cho bộ phận của một đơn vị. Hãy ghi đúng một mã đơn vị (--unit) cùng các bộ phận (--part)."
@@ -106,10 +116,35 @@ def plan_copies(
     for unit in chosen:
         mine = of_unit.get(unit.unit_code, [])
         for part in parts or (None,):
-            tag = tags[unit.unit_code] + _chain_tag(campaign.stamp if own else None, part)
+            tag = copy_tag(campaign.stamp, tags[unit.unit_code], part.code if part else "")
             sending.copies.append(
                 _plan(campaign, unit, part, tag, mine, district, register, format, new_id())
             )
+    return sending
+
+
+def _plan_groups(
+    campaign: Campaign,
+    rows: Sequence[RawRow],
+    district: Mapping[str, Sequence[Mapping[str, CellValue]]],
+    register: Sequence[CopyLine],
+    groups: Sequence[Group],
+    format: str,
+    new_id: Callable[[], str],
+) -> Sending:
+    sending = Sending()
+    of_unit, sending.not_sent = _by_unit(campaign, rows)
+    chosen = [(group, _units(campaign, group.units)) for group in groups]
+    refuse_overlap(campaign, groups, chosen)
+    for group, units in chosen:
+        mine = [row for unit in units for row in of_unit.get(unit.unit_code, [])]
+        # Rows as the workbook has them, sheet by sheet: the clerk of the group sees the units in the usual order.
+        whole = Group(group.name, tuple(unit.unit_code for unit in units))
+        named = Unit(0, unit_code=group.code, unit_name=group.name)
+        tag = copy_tag(campaign.stamp, unit_tags([group.code])[group.code], "")
+        sending.copies.append(
+            _plan(campaign, named, None, tag, mine, district, register, format, new_id(), whole)
+        )
     return sending
 
 
@@ -156,12 +191,6 @@ def _by_unit(
     return grouped, left
 
 
-def _chain_tag(stamp: Stamp | None, part: Part | None) -> str:
-    """What a copy of a copy adds to the unit's tag, so that its ids are not those of the copies made elsewhere."""
-    own = f"L{stamp.round or '1'}" + (f".{stamp.part}" if stamp.part else "") if stamp else ""
-    return own + (f".{part.code}" if part else "")
-
-
 def _plan(
     campaign: Campaign,
     unit: Unit,
@@ -172,6 +201,7 @@ def _plan(
     register: Sequence[CopyLine],
     format: str,
     copy_id: str,
+    group: Group | None = None,
 ) -> CopyPlan:
     code = part.code if part else ""
     if part is not None:
@@ -186,6 +216,7 @@ def _plan(
         copy_id=copy_id,
         parent_id=campaign.stamp.copy_id,
         part=code,
+        units=join_codes(group.units) if group else "",
     )
     sheets: dict[str, Sequence[Mapping[str, CellValue]]] = dict(district)
     for owned in OWNED:
@@ -197,15 +228,21 @@ def _plan(
         unit=unit,
         part=part,
         head=head,
-        file_name=f"{name}-lan-{head.round}.{format}",
+        file_name=f"{f'ThiDua-{group.code}' if group else name}-lan-{head.round}.{format}",
         rows=sent,
         sheets=sheets,
         base=base,
         base_hash=base[0][1],
         id_tag=tag,
         first_number=used + 1,
-        blank_rows={owned.sheet: owned.blank_rows for owned in OWNED} | {"criteria": 0},
+        blank_rows={owned.sheet: _blank_rows(owned.blank_rows, group) for owned in OWNED} | {"criteria": 0},
+        group=group,
+        lineage=lineage_of(campaign.stamp),
     )
+
+
+def _blank_rows(number: int, group: Group | None) -> int:
+    return min(number * len(group.units), _MOST_BLANK) if group else number
 
 
 def _is_for(part: Part, row: RawRow) -> bool:
@@ -238,13 +275,21 @@ def _ascii_code(code: str) -> str:
     return code if re.fullmatch("[A-Za-z0-9_-]+", code) else slug(code, 16)
 
 
-def unit_quota(campaign: Campaign, unit: Unit) -> str:
-    """The unit's quota in words: "02 tập thể, 03 cá nhân"; "chưa rõ" for a number that no setting gives."""
-    numbers = (campaign.collective_limit(unit), campaign.individual_limit(unit))
+def unit_quota(campaign: Campaign, *units: Unit) -> str:
+    """The quota in words, of several units together: "02 tập thể, 03 cá nhân"; "chưa rõ" for a number that no setting gives."""
+    numbers = (
+        _sum(campaign.collective_limit(unit) for unit in units),
+        _sum(campaign.individual_limit(unit) for unit in units),
+    )
     kinds = ("tập thể", "cá nhân")
     return ", ".join(
         f"{'chưa rõ số' if n is None else f'{n:02d}'} {kind}" for n, kind in zip(numbers, kinds, strict=True)
     )
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    listed = list(numbers)
+    return None if None in listed else sum(number or 0 for number in listed)
 
 
 def sheet_name(row: RawRow) -> str:

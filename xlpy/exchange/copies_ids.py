@@ -1,7 +1,8 @@
 """Row ids before a copy goes out: every row gets one, no two rows share one, no two copies hand out the same.
 
 The master numbers CN-0001; a unit's copy CN-00001-0001 (with the unit's code), and a copy that is split again
-CN-00001L2.TDP3-0001: made by round 2 of unit 00001 for its part TDP3. Whoever adds a row below the prepared ones
+CN-00001L2.TDP3-0001: made by round 2 of unit 00001 for its part TDP3. A group's copy makes CN-CUM-1-0001, and the
+copies that it is split into CN-00001.CUM-1L1-0001. Whoever adds a row below the prepared ones
 leaves the id empty; such rows are numbered here before they travel.
 """
 
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from xlpy.model.campaign import Stamp
 from xlpy.model.rawrows import RawRow, RowKey
 from xlpy.schema import sheet
 from xlpy.schema.ownership import ownership
@@ -84,6 +86,32 @@ def _highest(prefix: str, tag: str, ids: Iterable[str]) -> int:
         if (match := _NUMBER.search(text)) and text[: match.start(1)].upper() == start
     ]
     return max(found, default=0)
+
+
+def own_tag(stamp: Stamp) -> str:
+    """What marks the ids that are made inside a copy: not those of the district, nor of any other copy; "" in a master."""
+    if not stamp.owner:
+        return ""
+    tag = unit_tags([stamp.owner])[stamp.owner]
+    line = f".{stamp.lineage}" if stamp.lineage else ""
+    return f"{tag}{line}L{stamp.round or '1'}" + (f".{stamp.part}" if stamp.part else "")
+
+
+def copy_tag(stamp: Stamp, unit_tag: str, part: str) -> str:
+    """The tag of the ids prepared in a copy that the workbook `stamp` makes for a unit or group, or for its `part`.
+
+    A unit's copy made from a group's names that copy: the unit may have one from the district too.
+    """
+    if stamp.group:
+        unit_tag = f"{unit_tag}.{own_tag(stamp)}"
+    elif stamp.unit_code:
+        unit_tag = own_tag(stamp)
+    return unit_tag + (f".{part}" if part else "")
+
+
+def lineage_of(stamp: Stamp) -> str:
+    """What a copy made from the workbook `stamp` bears as its `Stamp.lineage`."""
+    return own_tag(stamp) if stamp.group else stamp.lineage
 
 
 def unit_tags(codes: Iterable[str]) -> dict[str, str]:

@@ -76,6 +76,11 @@ class _Open:
 
     outcome: FileOutcome
     proposal: Proposal
+    units: tuple[str, ...]
+
+    def unit_for(self, code: str) -> str:
+        """Whose row this is: one of the file's units, where the file is a group's, else the file's unit."""
+        return code if code in self.units else self.outcome.source.unit_code
 
 
 class _Merge:
@@ -113,8 +118,8 @@ class _Merge:
             seen.setdefault(copy.file_hash, copy.file)
             stale = copy.round < newest.get((copy.unit_code, copy.part), 0)
             self._open(copy, refusal, stale=stale, opened=opened)
-        for unit_files in _by_unit(opened).values():
-            self._combine(unit_files)
+        for files in _with_units_in_common(opened):
+            self._combine(files)
         for file in opened:
             self._close(file)
         self._plan.changes.sort(key=lambda change: (*_place(change.key), change.column))
@@ -146,16 +151,19 @@ class _Merge:
             *(RowKey(s, row_id) for s, ids in copy.untouched.items() for row_id in ids),
         )
         sent = {key: self._rows[key] for key in keys if key in self._rows}
-        ours = {**self._of_unit.get(copy.unit_code, {}), **sent}
+        ours: dict[RowKey, RawRow] = {}
+        for unit in copy.members:
+            ours |= self._of_unit.get(unit, {})
+        ours |= sent
         proposal = propose(
             copy, ours, self._ids, self._rules, self._canonical, stale=stale, added=self._known.added
         )
         self._plan.notices.extend(Notice(source, remark) for remark in remarks(copy, self._known))
         outcome.rows = {"unchanged": copy.row_count - len(copy.rows)}
-        opened.append(_Open(outcome, proposal))
+        opened.append(_Open(outcome, proposal, copy.members))
 
     def _combine(self, files: list[_Open]) -> None:
-        """The files of one unit put together."""
+        """Files that have a unit in common put together."""
         self._combine_fields(files)
         self._combine_deletions(files)
         self._combine_new_rows(files)
@@ -198,7 +206,7 @@ class _Merge:
         conflict = Conflict(
             "field",
             proposal.key,
-            file.outcome.source.unit_code,
+            file.unit_for(self._rows[proposal.key].unit_code),
             row_title(proposal.key.sheet, self._rows[proposal.key].values),
             file.outcome.source,
             proposal.column,
@@ -219,7 +227,7 @@ class _Merge:
                     conflict = Conflict(
                         "unit_deleted",
                         row.key,
-                        file.outcome.source.unit_code,
+                        file.unit_for(row.unit_code),
                         row_title(row.key.sheet, row.values),
                         file.outcome.source,
                         reason="Tệp này đã xóa dòng, tệp khác của đơn vị đã sửa dòng.",
@@ -235,31 +243,38 @@ class _Merge:
             self._plan.changes = [change for change in self._plan.changes if change.key not in deleted]
 
     def _combine_new_rows(self, files: list[_Open]) -> None:
-        with_id: dict[tuple[str, str], list[_Added]] = defaultdict(list)
+        with_id: dict[tuple[str, str, str], list[_Added]] = defaultdict(list)
         without: dict[_Content, list[_Added]] = defaultdict(list)
         for file in files:
             for new in file.proposal.new_rows:
                 new.case.raise_to("merged")
                 row_id = normal_id(new.row_id)
                 if row_id and row_id not in self._ids[new.sheet]:
-                    with_id[new.sheet, row_id].append((file, new))
+                    with_id[new.sheet, row_id, _unit_of(file, new)].append((file, new))
                 else:
-                    content = self._canonical.content(new.sheet, new.values)
-                    without[new.sheet, content].append((file, new))
+                    without[self._content(file, new)].append((file, new))
         per_file: dict[_Content, Counter[int]] = defaultdict(Counter)
         named: dict[_Content, set[str]] = defaultdict(set)
-        for (sheet_key, row_id), rows in sorted(with_id.items()):
+        for (sheet_key, row_id, _), rows in sorted(with_id.items(), key=lambda group: group[0]):
+            if row_id in self._ids[sheet_key]:
+                # Rows of two units under one id are two rows: the second gets another.
+                for file, new in rows:
+                    without[self._content(file, new)].append((file, new))
+                continue
             self._ids[sheet_key].add(row_id)
             self._add_with_id(sheet_key, rows)
             for file, new in rows:
-                content = sheet_key, self._canonical.content(sheet_key, new.values)
+                content = self._content(file, new)
                 per_file[content][id(file)] += 1
                 named[content].add(row_id)
-        for content, rows in sorted(without.items(), key=lambda group: (group[0][0], _lightest(group[1]))):
+        for content, rows in sorted(without.items(), key=lambda group: (group[0][:2], _lightest(group[1]))):
             counts = per_file[content]
             counts.update(id(file) for file, _ in rows)
             for _ in range(max(counts.values()) - len(named[content])):
                 self._add_without_id(content[0], rows)
+
+    def _content(self, file: _Open, new: NewRow) -> _Content:
+        return new.sheet, _unit_of(file, new), self._canonical.content(new.sheet, new.values)
 
     def _add_with_id(self, sheet_key: str, rows: list[_Added]) -> None:
         """One row, whoever added it: equal and one-sided cells as they are, differing ones as conflicts."""
@@ -281,7 +296,7 @@ class _Merge:
                     conflict = Conflict(
                         "field",
                         key,
-                        other.outcome.source.unit_code,
+                        _unit_of(other, new),
                         row_title(sheet_key, first.values),
                         other.outcome.source,
                         column,
@@ -292,12 +307,12 @@ class _Merge:
                     )
                     other.proposal.conflicts.append((conflict, new.case))
         file.outcome.added += 1
-        self._plan.additions.append(Addition(key, file.outcome.source.unit_code, values, file.outcome.source))
+        self._plan.additions.append(Addition(key, _unit_of(file, first), values, file.outcome.source))
 
     def _add_without_id(self, sheet_key: str, rows: list[_Added]) -> None:
         file, new = min(rows, key=_weight)
         taken = self._ids[sheet_key]
-        unit_code = file.outcome.source.unit_code
+        unit_code = _unit_of(file, new)
         row_id = self._rules.make_id(sheet_key, unit_code, lambda candidate: normal_id(candidate) in taken)
         taken.add(normal_id(row_id))
         file.outcome.added += 1
@@ -328,14 +343,22 @@ class _Merge:
 
 
 _Added = tuple[_Open, NewRow]
-_Content = tuple[str, frozenset[tuple[str, Hashable]]]
+_Content = tuple[str, str, frozenset[tuple[str, Hashable]]]
 
 
-def _by_unit(files: Iterable[_Open]) -> dict[str, list[_Open]]:
-    units: dict[str, list[_Open]] = defaultdict(list)
+def _unit_of(file: _Open, new: NewRow) -> str:
+    return file.unit_for(new.case.row.unit_code)
+
+
+def _with_units_in_common(files: Iterable[_Open]) -> list[list[_Open]]:
+    """Files apart from each other unless a unit's rows are in both, directly or through a third: each kind in order."""
+    found: list[tuple[set[str], list[_Open]]] = []
     for file in files:
-        units[file.outcome.source.unit_code].append(file)
-    return units
+        touching = [one for one in found if one[0] & set(file.units)]
+        units = {*file.units}.union(*(one[0] for one in touching))
+        together = [other for one in touching for other in one[1]]
+        found = [one for one in found if one not in touching] + [(units, [*together, file])]
+    return [together for _, together in found]
 
 
 def _place(key: RowKey) -> tuple[str, str]:

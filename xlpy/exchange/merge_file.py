@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -133,11 +134,7 @@ class _FileMerge:
             if row.key.sheet not in by_sheet:
                 self._reject(case, "trang này không thuộc phần đơn vị ghi")
             elif self._is_foreign(row):
-                self._reject(
-                    case,
-                    f"dòng thuộc đơn vị “{row.unit_code}” nhưng bản này của đơn vị “{self._copy.unit_code}”. "
-                    "Nếu ghi nhầm mã đơn vị, hãy sửa cột Mã đơn vị trong tệp rồi ghép lại",
-                )
+                self._reject(case, self._why_foreign(row))
             else:
                 by_sheet[row.key.sheet].append(case)
         for sheet_key, cases in by_sheet.items():
@@ -145,9 +142,24 @@ class _FileMerge:
         return self._out
 
     def _is_foreign(self, row: RawRow) -> bool:
-        if row.unit_code in ("", self._copy.unit_code):
+        if row.unit_code in self._copy.members or not (row.unit_code or self._copy.units):
             return False
         return (row.key.sheet, normal_id(row.key.row_id)) not in self._sent_ids
+
+    def _why_foreign(self, row: RawRow) -> str:
+        if not row.unit_code:
+            return (
+                f"dòng chưa ghi mã đơn vị, mà bản này là của cụm “{self._copy.unit_code}” nên không biết là của đơn vị nào. "
+                "Hãy chọn mã ở cột Mã đơn vị trong tệp rồi ghép lại"
+            )
+        owner = f"{'cụm' if self._copy.units else 'đơn vị'} “{self._copy.unit_code}”"
+        return (
+            f"dòng thuộc đơn vị “{row.unit_code}” nhưng bản này của {owner}. "
+            "Nếu ghi nhầm mã đơn vị, hãy sửa cột Mã đơn vị trong tệp rồi ghép lại"
+        )
+
+    def _unit_for(self, code: str) -> str:
+        return code if code in self._copy.members else self._copy.unit_code
 
     def _reject(self, case: Case, reason: str) -> None:
         case.raise_to("rejected")
@@ -177,8 +189,7 @@ class _FileMerge:
         self._merge_unknown(sheet_key, unknown)
         if self._base is not None and sheet_key in self._copy.columns:
             gone = sorted(sent.keys() - set(matching.keys), key=lambda key: key.row_id)
-            whole = len(sent) + len(self._untouched(sheet_key))
-            self._merge_missing(sheet_key, gone, whole, matching.unsure)
+            self._merge_missing(sheet_key, gone, sent.keys(), matching.unsure)
 
     def _untouched(self, sheet_key: str) -> frozenset[str]:
         return self._copy.untouched.get(sheet_key, frozenset())
@@ -194,7 +205,7 @@ class _FileMerge:
         row = self._row_to_add(case.row, key.row_id, case, base)
         if not self._unchanged_by_unit(case.row, base):
             reason = "Quận đã xóa dòng này, đơn vị đã sửa. “Lấy của đơn vị” đưa dòng trở lại."
-            self._conflict("district_deleted", key, case, reason=reason, row=row)
+            self._conflict("district_deleted", key, case, reason=reason, unit=base.unit_code, row=row)
 
     def _unchanged_by_unit(self, theirs: RawRow, base: RawRow) -> bool:
         owned = self._rules.unit_columns[theirs.key.sheet] & self._found(theirs.key.sheet)
@@ -263,7 +274,7 @@ class _FileMerge:
                 Conflict(
                     "field",
                     key,
-                    self._copy.unit_code,
+                    self._unit_for(ours.unit_code),
                     row_title(key.sheet, ours.values) or row_title(key.sheet, case.row.values),
                     self._out.source,
                     column,
@@ -283,6 +294,7 @@ class _FileMerge:
         case: Case | None,
         *,
         reason: str,
+        unit: str,
         row: Mapping[str, CellValue] | None = None,
         shown_row: Mapping[str, CellValue] | None = None,
     ) -> None:
@@ -292,7 +304,7 @@ class _FileMerge:
                 Conflict(
                     kind,
                     key,
-                    self._copy.unit_code,
+                    self._unit_for(unit),
                     row_title(key.sheet, values),
                     self._out.source,
                     theirs_row=row or {},
@@ -357,12 +369,13 @@ class _FileMerge:
             reason = (
                 "Quận đã xóa dòng này sau lần ghép trước, đơn vị đã sửa. “Lấy của đơn vị” đưa dòng trở lại."
             )
-            self._conflict("district_deleted", RowKey(sheet_key, kept_id), case, reason=reason, row=values)
+            key = RowKey(sheet_key, kept_id)
+            self._conflict("district_deleted", key, case, reason=reason, unit=case.row.unit_code, row=values)
             return
         if self._stale:
             key = RowKey(sheet_key, kept_id or f"(dòng {case.row.row})")
             reason = "Dòng thêm trong bản của lần gửi cũ, bản mới hơn đã ghép và không có dòng này."
-            self._conflict("unit_added", key, case, reason=reason, row=values)
+            self._conflict("unit_added", key, case, reason=reason, unit=case.row.unit_code, row=values)
             return
         case.raise_to("merged")
         self._out.new_rows.append(NewRow(sheet_key, kept_id, values, case))
@@ -382,7 +395,7 @@ class _FileMerge:
             if column == "row_id":
                 value = row_id
             elif column == "unit_code" and value in (None, ""):
-                value = self._copy.unit_code
+                value = base.unit_code if base is not None and self._copy.units else self._copy.unit_code
             elif column not in owned and column not in IDENTITY:
                 if column in self._found(row.key.sheet) and not self._canonical.same(
                     row.key.sheet, column, value, was
@@ -398,12 +411,17 @@ class _FileMerge:
                 values[column] = value
         return values
 
-    def _merge_missing(self, sheet_key: str, gone: list[RowKey], sent: int, unsure: bool) -> None:
+    def _merge_missing(
+        self, sheet_key: str, gone: list[RowKey], sent: Collection[RowKey], unsure: bool
+    ) -> None:
         rules = self._rules
-        here = [key for key in gone if key in self._ours]
-        many = len(gone) > rules.few_vanished and len(gone) * 100 > sent * rules.max_vanished_percent
-        for key in here:
+        vanished = self._vanished(sheet_key, gone, sent)
+        for key in gone:
+            if key not in self._ours:
+                continue
             base, ours = self._base_row(key), self._ours[key]
+            lost, of = vanished[self._unit_for(ours.unit_code)]
+            many = lost > rules.few_vanished and lost * 100 > of * rules.max_vanished_percent
             if sheet_key not in rules.free_sheets:
                 owned = rules.unit_columns[sheet_key] - IDENTITY
                 if not any(base.values.get(column) not in (None, "") for column in owned):
@@ -412,7 +430,7 @@ class _FileMerge:
             elif self._stale:
                 reason = "Tệp là bản của lần gửi cũ, bản mới hơn đã ghép."
             elif many:
-                reason = f"Đơn vị gửi về thiếu {len(gone)} trên {sent} dòng của trang này: có thể xóa nhầm hoặc gửi nhầm tệp."
+                reason = f"Đơn vị gửi về thiếu {lost} trên {of} dòng của trang này: có thể xóa nhầm hoặc gửi nhầm tệp."
             elif unsure:
                 reason = "Đơn vị không còn dòng mang mã này, nhưng có dòng mất mã chưa nhận ra là dòng nào."
             elif not self._canonical.same_row(sheet_key, base.values, ours.values):
@@ -420,7 +438,21 @@ class _FileMerge:
             else:
                 self._out.deletions.append(ours)
                 continue
-            self._conflict("unit_deleted", key, None, reason=reason, shown_row=ours.values)
+            self._conflict(
+                "unit_deleted", key, None, reason=reason, unit=ours.unit_code, shown_row=ours.values
+            )
+
+    def _vanished(
+        self, sheet_key: str, gone: list[RowKey], sent: Collection[RowKey]
+    ) -> dict[str, tuple[int, int]]:
+        """Rows gone and rows sent by unit: of a group's many rows the whole of one unit is a small share."""
+        untouched = self._untouched(sheet_key)
+        if not self._copy.units:
+            return {self._copy.unit_code: (len(gone), len(sent) + len(untouched))}
+        everything = {*sent, *(RowKey(sheet_key, row_id) for row_id in untouched)}
+        units = {key: self._unit_for(self._ours[key].unit_code) for key in everything if key in self._ours}
+        lost, of = Counter(units[key] for key in gone if key in units), Counter(units.values())
+        return {unit: (lost[unit], of[unit]) for unit in of}
 
     def _base_row(self, key: RowKey) -> RawRow:
         assert self._base is not None, "rows are missing only where it is known what was sent"  # noqa: S101

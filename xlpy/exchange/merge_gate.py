@@ -18,6 +18,7 @@ class SentCopy:
     round: int
     part: str = ""
     base_hash: str = ""
+    is_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +86,25 @@ def refuse(copy: CopyState, master: CopyState, known: Known) -> Refusal | None:
             "Đây là một sổ đầy đủ của quận, không phải bản tách cho đơn vị. Hãy chọn tệp của đơn vị; "
             "nếu đơn vị làm nhầm trên sổ đầy đủ, hãy gửi đơn vị bản tách và nhờ chép phần của mình sang.",
         )
-    if known.units and copy.unit_code not in known.units:
+    owner = f"{'cụm' if copy.units else 'đơn vị'} “{copy.unit_code}”"
+    unknown = [code for code in copy.members if known.units and code not in known.units]
+    foreign = [code for code in copy.members if master.unit_code and code not in master.members]
+    # A copy of the same group may hold a unit that the master has lost meanwhile: the rows decide, not the gate.
+    if foreign or (master.unit_code and copy.units and not master.units):
+        kind = "cụm" if master.units else "đơn vị"
         return Refusal(
             "rejected",
-            f"Tệp của đơn vị mang mã “{copy.unit_code}” nhưng trang Đơn vị không có mã này. "
-            "Hãy thêm đơn vị (hoặc sửa lại mã) ở trang Đơn vị rồi ghép lại.",
+            f"Sổ này là bản của {kind} “{master.unit_code}”, tệp là của {owner}. Hãy ghép tệp vào sổ của quận.",
         )
-    if master.unit_code and copy.unit_code != master.unit_code:
+    if unknown:
+        listed = ", ".join(f"“{code}”" for code in unknown)
         return Refusal(
             "rejected",
-            f"Sổ này là bản của đơn vị “{master.unit_code}”, tệp là của đơn vị “{copy.unit_code}”. "
-            "Hãy ghép tệp vào sổ của quận.",
+            f"Tệp của {owner} có đơn vị mang mã {listed} nhưng trang Đơn vị không có mã này. "
+            "Hãy thêm đơn vị (hoặc sửa lại mã) ở trang Đơn vị rồi ghép lại."
+            if copy.units
+            else f"Tệp của đơn vị mang mã {listed} nhưng trang Đơn vị không có mã này. "
+            "Hãy thêm đơn vị (hoặc sửa lại mã) ở trang Đơn vị rồi ghép lại.",
         )
     return _refuse_unknown_copy(copy, known)
 
@@ -109,10 +118,11 @@ def _refuse_unknown_copy(copy: CopyState, known: Known) -> Refusal | None:
             "Dấu đã bị sửa; hãy xin lại đơn vị tệp gốc.",
         )
     if sent is None and known.sent and copy.parent_id in known.sent:
+        parent = "cụm" if known.sent[copy.parent_id].is_group else "đơn vị"
         return Refusal(
             "rejected",
-            f"Đây là bản chia nhỏ từ bản của đơn vị “{known.sent[copy.parent_id].unit_code}”. "
-            "Hãy nhờ đơn vị ghép tệp này vào bản của mình rồi gửi bản ấy.",
+            f"Đây là bản chia nhỏ từ bản của {parent} “{known.sent[copy.parent_id].unit_code}”. "
+            f"Hãy nhờ {parent} ấy ghép tệp này vào bản của mình rồi gửi bản đã ghép.",
         )
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xlpy.model.campaign import Campaign
-from xlpy.model.copyregister import CopyLine
+from xlpy.model.copyregister import CopyLine, whole_copies
 from xlpy.model.records import Dossier, Unit
 
 RECEIVED = ("Đã nhận", "Đủ điều kiện", "Không đủ điều kiện", "Đã trình", "Đã khen", "Không khen")
@@ -33,14 +33,12 @@ def outstanding(campaign: Campaign, register: Iterable[CopyLine]) -> list[Outsta
     """
     deadline = campaign.settings.day("deadline")
     days_left = (deadline - campaign.today).days if deadline else None
-    last: dict[str, CopyLine] = {}
-    for line in register:
-        if not line.part and line.round >= (last[line.unit_code].round if line.unit_code in last else 0):
-            last[line.unit_code] = line
+    copies = whole_copies(register)
     dossiers = {dossier.unit_code: dossier for dossier in campaign.dossiers.rows}
     owed: list[Outstanding] = []
     for unit in campaign.taking_part():
-        line = last.get(unit.unit_code)
+        # Rounds of a unit's own copies and of its group's are counted apart: the day tells which went out last.
+        line = max(reversed(copies.get(unit.unit_code, [])), key=lambda one: one.sent_at, default=None)
         state = _state(dossiers.get(unit.unit_code), line)
         if state:
             owed.append(Outstanding(unit, state, days_left, line))
@@ -58,4 +56,5 @@ def _state(dossier: Dossier | None, line: CopyLine | None) -> str:
         return "chưa nhận được hồ sơ"
     if line.returned_on:
         return ""
-    return f"đã gửi sổ tính lần {line.round} ngày {line.sent_on[:10]}, chưa nhận lại"
+    of_group = f" trong bản chung của {line.unit_name}" if line.units else ""
+    return f"đã gửi sổ tính{of_group} lần {line.round} ngày {line.sent_on[:10]}, chưa nhận lại"

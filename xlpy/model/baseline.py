@@ -33,6 +33,8 @@ class BaseHead:
     """The copy it was split from; "" when that was the master."""
     part: str = ""
     """Tag of the part of the unit that it is for ("P1"); "" for the whole unit."""
+    units: str = ""
+    """Codes of the units of a group's copy, with ";" between them; `unit_code` is then the group's. "" for one unit."""
 
 
 class BadBase(ValueError):
@@ -58,7 +60,8 @@ def canonical(value: CellValue) -> CellValue:
 
 def encode(head: BaseHead, rows: Iterable[RawRow]) -> list[list[str]]:
     """The cells of the base sheet. Values are stored as `canonical` gives them."""
-    first = _dumps(asdict(head))
+    said = {key: value for key, value in asdict(head).items() if key != "units" or value}
+    first = _dumps(said)
     lines = [_row_text(row) for row in rows]
     cells = [[first, checksum([first, *lines])]]
     cells += [[line[at : at + PIECE] for at in range(0, len(line), PIECE)] for line in lines]
@@ -85,6 +88,16 @@ def decode(
     except (TypeError, ValueError, KeyError) as fault:
         raise BadBase("trang ẩn ghi trạng thái lúc gửi không đọc được") from fault
     return head, {row.key: row for row in rows}, first[1]
+
+
+def join_codes(codes: Iterable[str]) -> str:
+    """Unit codes as base, stamp and register hold them."""
+    return ";".join(codes)
+
+
+def split_codes(text: str) -> tuple[str, ...]:
+    """The codes that `join_codes` was given."""
+    return tuple(code for part in text.split(";") if (code := part.strip()))
 
 
 def checksum(lines: Iterable[str]) -> str:

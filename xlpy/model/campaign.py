@@ -42,6 +42,17 @@ class Stamp:
     """Empty for the master."""
     part: str = ""
     """Tag of the part of the unit that the copy is for, "" for the whole unit."""
+    group: str = ""
+    """Code of the group of units (cụm) whose copy this is; `unit_code` is then empty, as in a master."""
+    units: tuple[str, ...] = ()
+    """Codes of the group's units."""
+    lineage: str = ""
+    """Which copy of a group this unit's copy was split from ("CUM-1L1"), for ids of its own; "" elsewhere."""
+
+    @property
+    def owner(self) -> str:
+        """The unit or group whose copy this is; "" for the master."""
+        return self.unit_code or self.group
 
 
 def _table(key: str) -> Table[Record]:

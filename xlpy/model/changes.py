@@ -46,6 +46,29 @@ def only_changes(copy: CopyState) -> CopyState:
     )
 
 
+def sharing(copy: CopyState, known: Mapping[RowKey, Mapping[str, CellValue]]) -> CopyState:
+    """The same copy, with the objects of `known` (the master's rows) wherever a value or an id is equal.
+
+    A copy that came from a child process holds texts of its own. Hundreds of them stay in memory until the merge is
+    planned, and most of what their rows say, the master says too.
+    """
+    ids = {key.row_id: key.row_id for key in known}
+    nothing: Mapping[str, CellValue] = {}
+
+    def shared(row: RawRow) -> RawRow:
+        return replace(row, values=_sharing(row.values, known.get(row.key, nothing)))
+
+    return replace(
+        copy,
+        rows=tuple(map(shared, copy.rows)),
+        base=None if copy.base is None else {key: shared(row) for key, row in copy.base.items()},
+        untouched={
+            sheet: frozenset(ids.get(row_id, row_id) for row_id in found)
+            for sheet, found in copy.untouched.items()
+        },
+    )
+
+
 def stands(now: Mapping[str, CellValue], sent: Mapping[str, CellValue]) -> bool:
     """Whether every cell says what was sent (`sent` as `baseline.canonical` gives it), and says it in the same type."""
     return now.keys() == sent.keys() and all(same_as_sent(value, sent[key]) for key, value in now.items())

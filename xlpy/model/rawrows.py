@@ -57,7 +57,7 @@ class CopyState:
     campaign_code: str
     schema_version: str
     unit_code: str
-    """Whose copy it is by its stamp; "" for a master."""
+    """Whose copy it is by its stamp, the group's code for a group's; "" for a master."""
     round: int
     copy_id: str
     """Made new for each copy that is split off: two files with one id are two states of one copy."""
@@ -77,6 +77,14 @@ class CopyState:
     """Checksum of the base, as the register of the workbook that sent it holds it too; "" without a base."""
     untouched: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     """Ids of rows that stand as they were sent, by sheet key: left out of `rows` and `base`, see `model.changes`."""
+
+    units: tuple[str, ...] = ()
+    """Codes of the units in a group's copy; empty for the copy of one unit and for a master."""
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The units whose rows the copy holds."""
+        return self.units or ((self.unit_code,) if self.unit_code else ())
 
     @property
     def row_count(self) -> int:

@@ -50,6 +50,11 @@ class Table(Generic[R]):
     """The tab as it was found; a clerk may have renamed it. "" for a table that was not read."""
     _at: dict[int, R] = field(default_factory=dict[int, R], repr=False)
 
+    @property
+    def found_tab(self) -> str:
+        """The tab as the clerk sees it; the schema's where the table was not read."""
+        return self.tab or self.sheet.tab
+
     def cell(self, record: Record, key: str) -> str | None:
         """Address like "F12" of the field `key` of `record`; None if the workbook has no such column."""
         column = self.columns.get(key)

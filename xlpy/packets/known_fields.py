@@ -29,6 +29,7 @@ from xlpy.packets.awards.summary_context import summary_context
 from xlpy.packets.context import report_context, unit_context
 from xlpy.packets.context_parts import Context
 from xlpy.packets.facts import CampaignIndex
+from xlpy.packets.reminder import Owing, reminder_context
 from xlpy.packets.wording import DOTS
 from xlpy.schema.choices import (
     AWARDED,
@@ -56,7 +57,10 @@ _EMPTY = (BLANK, DOTS)
 
 
 def known_fields(template: Path) -> Context:
-    """Example context for a template, told by its file name: bao-cao… has the fields of one nominee too."""
+    """Example context for a template, told by its file name: bao-cao… has the fields of one nominee too, don-doc… and
+    the papers of the decision their own."""
+    if template.name.startswith(select.REMINDER):
+        return reminder_example()
     example = _AWARD_EXAMPLES.get(template.name.split(".")[0])
     if example is not None:
         return example(_award_facts())
@@ -116,6 +120,17 @@ def _award_facts() -> AwardFacts:
     settings["decision_number"], settings["decision_date"] = "1234/QĐ-UBND", date(2023, 6, 14)
     settings["proposal_number"], settings["proposal_date"] = "45/TTr-NV", date(2023, 6, 12)
     return award_facts(campaign, _basis())
+
+
+def reminder_example() -> Context:
+    """Every field of the reminder letter, with an example value; a letter to one unit and to several in one."""
+    campaign = _campaign()
+    unit = campaign.units.rows[0]
+    one = Owing(unit, "chưa nhận được hồ sơ")
+    campaign.dossiers.rows.clear()
+    example = reminder_context(campaign, [one], _basis(), draft=True)
+    several = reminder_context(campaign, [one, one], _basis(), draft=True)
+    return {**example, "cv": {**example["cv"], "ds": several["cv"]["ds"]}}
 
 
 class Field(NamedTuple):

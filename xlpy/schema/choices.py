@@ -111,4 +111,25 @@ NAME_ORDERS = ("Tên, họ và đệm", "Tên, họ, đệm")
 TAKE_THEIRS = "Lấy của đơn vị"
 KEEP_OURS = "Giữ của quận"
 OTHER_VALUE = "Giá trị khác"
-CONFLICT_CHOICES = (TAKE_THEIRS, KEEP_OURS, OTHER_VALUE)
+LEAVE_EMPTY = "Để trống"
+CONFLICT_CHOICES = (TAKE_THEIRS, KEEP_OURS, OTHER_VALUE, LEAVE_EMPTY)
+
+RETURN_COMPLETE = "Đã nhận, đủ"
+RETURN_ERRORS = "Đã nhận, còn lỗi"
+RETURN_CONFLICTS = "Đã nhận, chờ xử lý xung đột"
+RETURN_UNCHECKED = "Đã nhận, chưa kiểm tra"
+RETURN_NONE = "Không đề nghị"
+RETURN_AGAIN = "Trả lại, chờ bổ sung"
+RETURN_OPEN = "Chưa nhận"
+RETURN_OVERDUE = "Chưa nhận, quá hạn"
+RETURN_STATES = (
+    RETURN_COMPLETE,
+    RETURN_NONE,
+    RETURN_UNCHECKED,
+    RETURN_ERRORS,
+    RETURN_CONFLICTS,
+    RETURN_AGAIN,
+    RETURN_OPEN,
+    RETURN_OVERDUE,
+)
+"""How far a unit's answer has come, from done to overdue; what Tiến độ writes and Bảng điều khiển counts."""

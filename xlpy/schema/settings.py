@@ -9,6 +9,7 @@ from __future__ import annotations
 from xlpy.schema.settings_awards import DECISION, PRIZES
 from xlpy.schema.settings_campaign import CAMPAIGN, LEGAL, RECIPIENTS
 from xlpy.schema.settings_certificates import CERTIFICATES
+from xlpy.schema.settings_reminders import REMINDERS
 from xlpy.schema.settings_rules import MINIMA, PEOPLE, QUOTAS, SCORING, VOTES
 from xlpy.schema.settings_summary import SUMMARY
 from xlpy.schema.types import Setting
@@ -22,6 +23,7 @@ GROUPS: tuple[tuple[str, tuple[Setting, ...]], ...] = (
     ("Bỏ phiếu", VOTES),
     ("Chấm điểm", SCORING),
     ("Cá nhân, danh sách", PEOPLE),
+    ("Công văn đôn đốc", REMINDERS),
     ("Quyết định khen thưởng", DECISION),
     ("Tiền thưởng", PRIZES),
     ("Giấy khen, in trên phôi", CERTIFICATES),

@@ -162,6 +162,31 @@ LOG = Sheet(
 """The last three columns are for what can be taken back: the column, what kind of values `before` and `after` were
 (`exchange.merge_cells`) and in which merge."""
 
+PROGRESS = Sheet(
+    key="progress",
+    tab="Tiến độ",
+    code_name="wsProgress",
+    kind="output",
+    title="TIẾN ĐỘ NHẬN BẢN CỦA CÁC ĐƠN VỊ",
+    note="Phần mềm ghi khi kiểm tra, tách sổ, ghép sổ; sửa tay sẽ bị ghi đè. Số ngày còn lại là công thức.",
+    frozen_columns=2,
+    columns=(
+        *_UNIT,
+        _out("cluster", "Cụm thi đua", 14),
+        _out("sent_round", "Lần gửi", 7),
+        _out("sent_on", "Gửi lúc", 18),
+        _out("returned_round", "Lần nhận", 7),
+        _out("returned_on", "Nhận lúc", 18),
+        _out("status", "Tình trạng", 28),
+        _out("in_time", "Thời hạn", 11),
+        _out("days_left", "Còn lại (ngày)", 9),
+        _out("errors", "Số lỗi", 8),
+        _out("conflicts", "Chờ xử lý", 8),
+    ),
+)
+"""One line for each unit that takes part. `days_left` is a formula, so that it is right whenever the workbook is opened;
+"Chờ xử lý" counts the open lines of Xung đột."""
+
 CONFLICTS = Sheet(
     key="conflicts",
     tab="Xung đột",
@@ -188,7 +213,8 @@ CONFLICTS = Sheet(
             "choice",
             width=16,
             choices=choices.CONFLICT_CHOICES,
-            help="Chọn giá trị sẽ ghi vào sổ. “Giá trị khác”: ghi giá trị ấy ở cột bên cạnh. Lần ghép sau sẽ thực hiện.",
+            help="Chọn giá trị sẽ ghi vào sổ. “Giá trị khác”: ghi giá trị ấy ở cột bên cạnh. “Để trống”: xóa trắng ô. Lần ghép sau "
+            "sẽ thực hiện.",
         ),
         Column("other", "Giá trị khác", "any", width=28, help="Chỉ dùng khi cột Chọn là “Giá trị khác”."),
         _out("file", "Tệp", 34),
@@ -237,6 +263,7 @@ COPIES = Sheet(
         _out("returned_on", "Ngày nhận", 18),
         _out("status", "Tình trạng", 18),
         _out("note", "Ghi chú", 44),
+        _out("units", "Các đơn vị của cụm", 44),
     ),
 )
 """The register of copies, very hidden: split adds a line for each copy, merge fills in its return. Dates are text as

@@ -121,7 +121,8 @@ def _write(
         buttons=format == "xlsm",
         official=text(settings.get("criteria_official")) == YES,
         campaign_name=text(settings.get("campaign_name")),
-        unit_name=text(plans["units"].rows[0].get("unit_name")) if unit is not None else "",
+        master=unit is None,
+        copy_of=text(plans["units"].rows[0].get("unit_name")) if unit is not None else content.copy_of,
     )
     write_guide(sheets["guide"], styles)
     for key, plan in plans.items():

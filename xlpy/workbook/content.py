@@ -70,5 +70,7 @@ class BookContent:
     """Prepared rows by sheet key, where not the sheet's own number."""
     chosen: bool = False
     """The rows are those of the copy already: none is left out because of its unit code."""
+    copy_of: str = ""
+    """Whose copy the title of Bảng điều khiển says this is; "" for the master, and for a unit's copy its unit."""
     base: list[list[str]] | None = None
     """Cells of the very hidden sheet with the rows as they were sent; None for no such sheet."""

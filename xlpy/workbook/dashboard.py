@@ -18,6 +18,7 @@ from xlpy.workbook.marks import DRAFT_MARK, ERROR, OPEN
 from xlpy.workbook.plan import SheetPlan, quoted
 from xlpy.workbook.printing import page
 from xlpy.workbook.refs import Refs
+from xlpy.workbook.returns import write_returns
 from xlpy.workbook.styles import BLUE, LINE, NAVY, PALE, Styles
 
 FIRST, LAST = 1, 12
@@ -43,37 +44,42 @@ def write_dashboard(
     buttons: bool,
     official: bool,
     campaign_name: str,
-    unit_name: str,
+    master: bool,
+    copy_of: str,
 ) -> None:
-    """The whole panel; defines the names msg_status and, where there are buttons, chosen_unit."""
+    """The whole panel; defines the names msg_status and, where there are buttons, chosen_unit.
+
+    `copy_of` names the unit or group of a copy; a group's copy has all that a `master` has.
+    """
     worksheet.set_column(0, 0, 1.7)
     worksheet.set_column(FIRST, LAST, 11.3)
     worksheet.hide_gridlines(2)
     worksheet.hide_row_col_headers()
     worksheet.set_default_row(16)
-    _write_title(worksheet, styles, official, campaign_name, unit_name)
+    _write_title(worksheet, styles, official, campaign_name, copy_of)
     counters = Counters(plans, refs, expected)
     cards = counters.cards()
     for place, figure in enumerate(cards):
         _write_card(worksheet, styles, 4 + 3 * (place // 6), FIRST + 2 * (place % 6), figure)
     for row in (3, 6, 9):
         worksheet.set_row(row, 8)
-    links, height = write_actions(
-        workbook, worksheet, styles, _ACTIONS_ROW, buttons=buttons, master=not unit_name
-    )
+    links, height = write_actions(workbook, worksheet, styles, _ACTIONS_ROW, buttons=buttons, master=master)
     kinds = _write_links(worksheet, styles, links)
     _write_kinds(worksheet, styles, counters, kinds)
     _insert_chart(workbook, worksheet, kinds + 2, height)
+    bottom = kinds + len(choices.UNIT_KINDS) + 2
+    if master:
+        bottom = write_returns(worksheet, styles, counters, bottom)
     page(worksheet, True, DASHBOARD.tab)
     worksheet.fit_to_pages(1, 1)
     worksheet.center_horizontally()
-    worksheet.print_area(0, 0, kinds + len(choices.UNIT_KINDS) + 2, LAST)
+    worksheet.print_area(0, 0, bottom, LAST)
     worksheet.set_first_sheet()
     worksheet.activate()
 
 
-def _write_title(worksheet: Worksheet, styles: Styles, official: bool, campaign: str, unit_name: str) -> None:
-    title = DASHBOARD.title + (f" – BẢN CỦA {unit_name.upper()}" if unit_name else "")
+def _write_title(worksheet: Worksheet, styles: Styles, official: bool, campaign: str, copy_of: str) -> None:
+    title = DASHBOARD.title + (f" – BẢN CỦA {copy_of.upper()}" if copy_of else "")
     worksheet.set_row(0, 34)
     worksheet.merge_range(
         0, FIRST, 0, LAST, title,

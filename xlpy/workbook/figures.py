@@ -142,6 +142,16 @@ class Counters:
             ),
         ]
 
+    def returns(self) -> list[tuple[str, str, int]]:
+        """How many units are in each state of their answer: label, formula, present value. Counts what Tiến độ says."""
+        plan = self._plans["progress"]
+        letter, last = plan.letter("status"), plan.first_row + FORMATTED_ROWS - 1
+        column = f"{quoted(plan.sheet.tab)}!${letter}${plan.first_row}:${letter}${last}"
+        found = [text(row.get("status")) for row in plan.rows]
+        return [
+            (state, f'=COUNTIF({column},"{state}")', found.count(state)) for state in choices.RETURN_STATES
+        ]
+
     def by_kind(self) -> list[list[tuple[str, Value]]]:
         """For each unit kind: units, dossiers aside, collectives, their quota, individuals, their quota; participating units only."""
         kind_column, part = self._refs.whole("units", "unit_kind"), self._refs.whole("units", "participates")

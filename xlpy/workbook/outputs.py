@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from xlpy.schema import OUTPUT_RESERVE, Column, column_letter
+from xlpy.schema import OUTPUT_RESERVE, Column, choices, column_letter
 from xlpy.workbook import cells
 from xlpy.workbook.marks import ERROR, WARNING
 from xlpy.workbook.plan import SheetPlan
@@ -48,6 +48,11 @@ _WHOLE = (
     "round",
     "rows",
     "last_number",
+    "sent_round",
+    "returned_round",
+    "days_left",
+    "errors",
+    "conflicts",
 )
 
 
@@ -55,6 +60,17 @@ _COLOURED: dict[str, tuple[str, tuple[tuple[str, Props], ...]]] = {
     "findings": ("severity", ((ERROR_TEXT, ERROR), (WARNING_TEXT, WARNING))),
     "quotas": ("status", (("Vượt", ERROR),)),
     "conflicts": ("status", (("Chưa", WARNING),)),
+    "progress": (
+        "status",
+        (
+            (choices.RETURN_OVERDUE, ERROR),
+            (choices.RETURN_ERRORS, ERROR),
+            (choices.RETURN_AGAIN, ERROR),
+            (choices.RETURN_CONFLICTS, WARNING),
+            (choices.RETURN_UNCHECKED, WARNING),
+            (choices.RETURN_OPEN, WARNING),
+        ),
+    ),
 }
 """Coloured column by sheet, and the words its texts begin with."""
 

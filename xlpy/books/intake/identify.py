@@ -183,9 +183,8 @@ def _by_base(grids: Mapping[str, SheetGrid], typed: Mapping[str, int]) -> Identi
         head, _, _ = decode(grid.rows if grid else [], CellError)
     except BadBase:
         return None
-    return Identity(
-        "base", head.campaign_code, head.schema_version, head.unit_code, head.round, head.copy_id, typed
-    )
+    unit = "" if head.units else head.unit_code
+    return Identity("base", head.campaign_code, head.schema_version, unit, head.round, head.copy_id, typed)
 
 
 def _by_content(grids: Mapping[str, SheetGrid], typed: Mapping[str, int]) -> Identity:
