@@ -61,7 +61,9 @@ def close_all(screen: Desk) -> None:
         if hasattr(document, "Sheets") and file_name(document) != ADDIN:
             # Closed like this no question is asked. Closing the model instead makes LibreOffice show an error: its
             # event "document closed" then comes when the document can no longer run the macro bound to it.
-            document.CurrentController.Frame.close(True)
+            # One that was closed while its macro ran stays in the list, dead: it has no controller to close it with.
+            with suppress(Exception):
+                document.CurrentController.Frame.close(True)
 
 
 def to_front(screen: Desk, document: Any) -> None:
@@ -225,7 +227,11 @@ def worker(screen: Desk) -> int:
     def number() -> str:
         return "".join(file.read_text(encoding="ascii") for file in jobs.glob("**/[0-9]*-*/pid"))
 
-    return int(wait_until(number, "Python"))
+    end = time.monotonic() + 60
+    while not (found := number()):
+        assert time.monotonic() < end, "no Python"
+        time.sleep(0.002)
+    return int(found)
 
 
 def pythons(screen: Desk) -> set[int]:

@@ -36,7 +36,7 @@ class OfficeBooks(base_classes.Books):
             current = self.app.desktop.getCurrentComponent()
             while components.hasMoreElements():
                 model = components.nextElement()
-                if not hasattr(model, "supportsService") or not model.supportsService(_SPREADSHEET):
+                if not _is_open_spreadsheet(model):
                     continue
                 document = self._known(model)
                 if not document.name.casefold().endswith(".xlam"):
@@ -104,3 +104,11 @@ class OfficeBooks(base_classes.Books):
 
 def _direct() -> Any:
     return uno_bridge.enum("beans.PropertyState", "DIRECT_VALUE")
+
+
+def _is_open_spreadsheet(model: Any) -> bool:
+    # A document whose window was closed while a macro of its own ran stays in the list for good, dead.
+    try:
+        return model.supportsService(_SPREADSHEET) and model.getURL() is not None
+    except (AttributeError, uno_bridge.exception("com.sun.star.uno.Exception")):
+        return False
