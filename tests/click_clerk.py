@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.click_support import Desk, file_name, wait_until
 from xlpy.books.libreoffice_engine import uno_bridge
@@ -20,6 +22,8 @@ TITLE = "Thi đua - Khen thưởng"
 _DIALOG, _MENU_BAR, _BUTTON, _TABLE = 1, 35, 44, 58
 _AS_CONFIGURED = 3
 """com.sun.star.document.MacroExecMode.USE_CONFIG: macros run in the trusted folder only, as after a double click."""
+_LOOKS = 4
+"""How often a place must be the same to be taken for at rest."""
 _CLOSING = 2.0
 """Longest wait, in seconds, for a click's files to go; a warm process may keep some."""
 
@@ -57,7 +61,9 @@ def close_all(screen: Desk) -> None:
         if hasattr(document, "Sheets") and file_name(document) != ADDIN:
             # Closed like this no question is asked. Closing the model instead makes LibreOffice show an error: its
             # event "document closed" then comes when the document can no longer run the macro bound to it.
-            document.CurrentController.Frame.close(True)
+            # One that was closed while its macro ran stays in the list, dead: it has no controller to close it with.
+            with suppress(Exception):
+                document.CurrentController.Frame.close(True)
 
 
 def to_front(screen: Desk, document: Any) -> None:
@@ -85,21 +91,33 @@ def start(screen: Desk, document: Any, label: str) -> None:
     """Only the click on a button of the control panel."""
     if document.CurrentController.ActiveSheet.Name != DASHBOARD.tab:
         show(document, DASHBOARD.tab)
-    screen.idle()
-    point(screen, *_button(document, label))
+    point(screen, *_at_rest(screen, lambda: _button(document, label)))
 
 
 def choose(screen: Desk, document: Any, command: str) -> str:
     """Picks a command of the menu "Thi đua", waits for the message, answers it; gives its text."""
     bar = next(_children(_window(document), _MENU_BAR))
     menu = next(child for child in _children(bar) if child.getAccessibleName() == "Thi đua")
-    point(screen, *_middle(menu))
+    point(screen, *_at_rest(screen, lambda: _middle(menu)))
     time.sleep(0.3)
     commands = [child.getAccessibleName() for child in _children(menu)]
     for _ in range(commands.index(command) + 1):
         screen.key("Down")
     screen.key("Return")
     return answer(screen)
+
+
+def _at_rest(screen: Desk, place: Callable[[], tuple[int, int]]) -> tuple[int, int]:
+    """Where it is once it stays there: a bar that LibreOffice shows late pushes the sheet down."""
+    seen: list[tuple[int, int]] = []
+
+    def stays() -> bool:
+        screen.idle()
+        seen.append(place())
+        return len(seen) > _LOOKS and len(set(seen[-_LOOKS:])) == 1
+
+    wait_until(stays, "the window to come to rest", 20)
+    return seen[-1]
 
 
 def message(screen: Desk) -> str:
@@ -115,7 +133,11 @@ def message(screen: Desk) -> str:
 
 def answer(screen: Desk) -> str:
     """Waits for the message, answers it with Enter, waits until the click is over; gives the message's text."""
-    wait_until(lambda: screen.windows(TITLE), "the message")
+    try:
+        wait_until(lambda: screen.windows(TITLE), "the message")
+    except pytest.fail.Exception:
+        screen.picture(screen.profile.parent / "khong-co-thong-bao.png")
+        raise
     text = wait_until(lambda: message(screen), "the message's text")
     screen.dismiss(TITLE)
     settle(screen)
@@ -138,6 +160,10 @@ def point(screen: Desk, x: int, y: int) -> None:
 
 def type_into(screen: Desk, document: Any, tab: str, address: str, text: str) -> None:
     """Types into a cell after a click on it, and leaves the cursor blinking there. ASCII only."""
+    if tab == DASHBOARD.tab:
+        # LibreOffice opens a sheet with buttons with the focus on one of them, and a click on a cell leaves it there.
+        show(document, next(name for name in document.Sheets.ElementNames if name != tab))
+        time.sleep(0.3)
     show(document, tab)
     time.sleep(0.3)
     point(screen, *cell_middle(document, tab, address))
@@ -192,6 +218,20 @@ def cell_colour(screen: Desk, document: Any, tab: str, address: str, keep: Path)
     ).stdout.splitlines()
     commonest = max((line for line in counted if line.strip()), key=lambda line: int(line.split(":")[0]))
     return "#" + commonest.split("#")[1][:6]
+
+
+def worker(screen: Desk) -> int:
+    """Waits for the process that works on the click that was just made; gives its number."""
+    jobs = screen.profile / "user" / FOLDER
+
+    def number() -> str:
+        return "".join(file.read_text(encoding="ascii") for file in jobs.glob("**/[0-9]*-*/pid"))
+
+    end = time.monotonic() + 60
+    while not (found := number()):
+        assert time.monotonic() < end, "no Python"
+        time.sleep(0.002)
+    return int(found)
 
 
 def pythons(screen: Desk) -> set[int]:

@@ -10,7 +10,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -111,8 +111,10 @@ def stand_in_tool(folder: Path, body: str, *, warm: bool = False) -> Path:
 
 
 def file_name(document: Any) -> str:
-    """Of an open document, without its folder."""
-    return unquote(getattr(document, "URL", "").rpartition("/")[2])
+    """Of an open document, without its folder; "" for one that is just closing."""
+    with suppress(Exception):
+        return unquote(getattr(document, "URL", "").rpartition("/")[2])
+    return ""
 
 
 class Desk:

@@ -11,7 +11,7 @@ from books_support import differing, feature_book, parts
 from live_office import LiveOffice, live_office
 
 from xlpy.books import bridge
-from xlpy.books.errors import BookChanged, CellRefused, MissingPlace
+from xlpy.books.errors import BookChanged, CellRefused
 from xlpy.books.libreoffice_engine import engine, uno_bridge
 from xlpy.books.libreoffice_engine.errors import (
     NoUnoError,
@@ -128,7 +128,7 @@ def test_the_clicked_book_is_found_by_path_name_and_even_with_an_equals_sign(
         monkeypatch.delattr(xlwings.Book, "_mock_caller")
         monkeypatch.setattr("sys.argv", ["x", f"--wb={plain.name}", "--from_xl=1"])
         assert bridge.calling_book().fullname == str(plain)
-        with pytest.raises(MissingPlace, match="Đợt 2"):
+        with pytest.raises(OfficeGoneError, match=r"Không có\.xlsx: LibreOffice hoặc sổ tính đã bị đóng"):
             engine.attach_caller(live_office.pipe, "Không có.xlsx")
 
 

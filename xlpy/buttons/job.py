@@ -77,6 +77,8 @@ def run(job: Job) -> int:
     try:
         code = _call(job.verb)
     except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     except BaseException:  # noqa: BLE001 - the macro shows the last line to the clerk
         traceback.print_exc()

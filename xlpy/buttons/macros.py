@@ -61,7 +61,11 @@ def open_folder() -> None:
 
 def run(action: Callable[[bridge.Book], str | None]) -> None:
     """One click: `action` on the calling workbook, its message or its fault told, the status bar given back."""
-    book = bridge.calling_book()
+    try:
+        book = bridge.calling_book()
+    except BookError as error:
+        # No window to speak in: the macro that waits shows the last line that Python wrote.
+        raise SystemExit(explain(error)) from None
     try:
         message = action(book)
     except Exception as error:  # noqa: BLE001 - the clerk gets every fault as a message

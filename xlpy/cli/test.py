@@ -31,7 +31,11 @@ def run(arguments: argparse.Namespace) -> int:
             failed |= subprocess.call([sys.executable, *command], cwd=ROOT) != 0  # noqa: S603
     extra = [argument for argument in arguments.pytest if argument != "--"]
     # Clicks in a real window wait for a program to answer: they get the machine to themselves.
-    rounds = [extra] if extra else [["-n", "2", "-m", "not window"], ["-m", "window and not survival"]]
+    rounds = (
+        [extra]
+        if extra
+        else [["-n", "2", "-m", "not window"], ["-m", "window and not survival", "--tb=short"]]
+    )
     for options in rounds:
         print("== pytest", *options, flush=True)
         failed |= subprocess.call([sys.executable, "-m", "pytest", *options], cwd=ROOT) != 0  # noqa: S603

@@ -27,24 +27,28 @@ class OfficeBooks(base_classes.Books):
 
     def __init__(self, app: OfficeApp) -> None:
         self.app = app
-        self._documents: dict[str, Document] = {}
+        self._documents: list[Document] = []
 
     def _all(self) -> list[OfficeBook]:
         with uno_bridge.talking(""):
-            found: dict[str, Document] = {}
+            found: list[Document] = []
             components = self.app.desktop.getComponents().createEnumeration()
             current = self.app.desktop.getCurrentComponent()
-            front = getattr(current, "RuntimeUID", None)
             while components.hasMoreElements():
                 model = components.nextElement()
-                if not hasattr(model, "supportsService") or not model.supportsService(_SPREADSHEET):
+                if not _is_open_spreadsheet(model):
                     continue
-                key = model.RuntimeUID
-                document = self._documents.get(key) or Document(model, self.app.office_side)
+                document = self._known(model)
                 if not document.name.casefold().endswith(".xlam"):
-                    found[key] = document
+                    found.append(document)
             self._documents = found
-            return [OfficeBook(self, found[key]) for key in sorted(found, key=lambda key: key != front)]
+            in_order = sorted(found, key=lambda document: document.model != current)
+            return [OfficeBook(self, document) for document in in_order]
+
+    def _known(self, model: Any) -> Document:
+        # Not by the property RuntimeUID: asking a document for it that is just closing ends LibreOffice 7.4.
+        known = next((document for document in self._documents if document.model == model), None)
+        return known or Document(model, self.app.office_side)
 
     def open(self, fullname: str, *_: Any, **__: Any) -> OfficeBook:
         """Open a workbook in a window; macros as LibreOffice's settings say. Raises `BookError`."""
@@ -58,8 +62,10 @@ class OfficeBooks(base_classes.Books):
             model = self.app.desktop.loadComponentFromURL(uno_bridge.to_url(path), "_blank", 0, (options,))
         if model is None or not model.supportsService(_SPREADSHEET):
             raise NotAWorkbook(path)
-        self._documents[model.RuntimeUID] = Document(model, self.app.office_side)
-        return OfficeBook(self, self._documents[model.RuntimeUID])
+        document = self._known(model)
+        if document not in self._documents:
+            self._documents.append(document)
+        return OfficeBook(self, document)
 
     def find(self, wanted: str) -> OfficeBook:
         """By path, file address, name or window title, without regard to case. Raises `MissingPlace`."""
@@ -98,3 +104,11 @@ class OfficeBooks(base_classes.Books):
 
 def _direct() -> Any:
     return uno_bridge.enum("beans.PropertyState", "DIRECT_VALUE")
+
+
+def _is_open_spreadsheet(model: Any) -> bool:
+    # A document whose window was closed while a macro of its own ran stays in the list for good, dead.
+    try:
+        return model.supportsService(_SPREADSHEET) and model.getURL() is not None
+    except (AttributeError, uno_bridge.exception("com.sun.star.uno.Exception")):
+        return False

@@ -24,4 +24,8 @@ def finish_typing(app: OfficeApp, model: Any) -> None:
         controller = model.getCurrentController()
         if controller is not None:
             dispatcher = app.service("com.sun.star.frame.DispatchHelper")
-            dispatcher.executeDispatch(controller.getFrame(), ".uno:AcceptFormula", "", 0, ())
+            frame = controller.getFrame()
+            # A clicked button holds the focus; LibreOffice hears the command only once the sheet has it again.
+            frame.getComponentWindow().setFocus()
+            app.service("com.sun.star.awt.Toolkit").processEventsToIdle()
+            dispatcher.executeDispatch(frame, ".uno:AcceptFormula", "", 0, ())

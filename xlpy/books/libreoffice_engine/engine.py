@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, cast
+from urllib.parse import unquote
 
+from xlpy.books.errors import MissingPlace
 from xlpy.books.file_engine.engine import FileEngine
 from xlpy.books.libreoffice_engine.app import OfficeApp
 from xlpy.books.libreoffice_engine.apps import OfficeApps
 from xlpy.books.libreoffice_engine.editing import finish_typing
+from xlpy.books.libreoffice_engine.errors import OfficeGoneError
 from xlpy.books.xw import xlwings
 
 NAME = "thidua-libreoffice"
@@ -66,10 +69,14 @@ def attach_caller(pipe: str, document: str) -> xlwings.Book:
     """Connect, find the clicked workbook by path, address or title, and let `Book.caller()` answer it.
 
     Text that is still being typed into a cell goes into it first. xlwings cuts names at "=" when it looks for
-    `--wb=`; this way takes every name. Raises also `MissingPlace`.
+    `--wb=`; this way takes every name. Raises also `OfficeGoneError`.
     """
     impl = cast("OfficeApp", cast("Any", connect(pipe)).impl)
-    found = impl.books.find(document)
+    try:
+        found = impl.books.find(document)
+    except MissingPlace:
+        # It was there when its button was clicked.
+        raise OfficeGoneError(unquote(document.rpartition("/")[2])) from None
     finish_typing(impl, found.document.model)
     book = xlwings.Book(impl=found)
     book.set_mock_caller()

@@ -43,6 +43,7 @@ Function IsOurs(doc As Object) As Boolean
     IsOurs = False
     If IsNull(doc) Then Exit Function
     If Not HasUnoInterfaces(doc, "com.sun.star.sheet.XSpreadsheetDocument") Then Exit Function
+    If IsNull(doc.NamedRanges) Then Exit Function ' closed while its macro ran: it stays in the list for good
     IsOurs = doc.NamedRanges.hasByName(Mark)
 End Function
 
