@@ -181,6 +181,7 @@ def _office() -> Unit:
         header_style="Nhà nước",
         symbol="PNV",
         place="Ba Đình",
+        email="noivu@example.gov.vn",
         signer_title="TRƯỞNG PHÒNG",
         verified="Đã xác minh",
     )

@@ -17,7 +17,7 @@ from xlpy.packets.awards.certificate_documents import CertificateOrder
 from xlpy.packets.awards.export import export_awards
 from xlpy.packets.awards.form_document import set_texts, sheets
 from xlpy.packets.awards.trial_sheet import trial_sheet
-from xlpy.packets.pdf import convert_all
+from xlpy.packets.converting import convert_all
 
 pytestmark = pytest.mark.libreoffice
 

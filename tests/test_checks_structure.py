@@ -190,4 +190,4 @@ def new_workbook() -> Campaign:
 def test_a_new_workbook_asks_for_the_plan_and_one_thing_from_each_unit() -> None:
     campaign = new_workbook()
     found = {code: len(where) for code in CODES if (where := places(campaign, code))}
-    assert found == {"CH-009": 2, "HS-004": len(campaign.units.rows)}
+    assert found == {"CH-009": 2, "DV-009": 1, "HS-004": len(campaign.units.rows)}

@@ -101,8 +101,8 @@ def test_mail_addresses_have_their_form(email: str, fires: bool) -> None:
 def test_a_unit_without_a_mail_address_is_warned_of_beside_units_that_have_one() -> None:
     campaign = clean_campaign()
     assert places(campaign, "DV-009") == []
-    ward, office = campaign.units.rows[:2]
-    ward.email, office.email = " ", "noivu@example.vn"
+    ward = campaign.units.rows[0]
+    ward.email = " "
     assert places(campaign, "DV-009") == [Place("units", ward.row, "email")]
     ward.participates = False
     assert places(campaign, "DV-009") == []

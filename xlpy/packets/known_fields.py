@@ -25,7 +25,7 @@ from xlpy.packets.awards.context import (
     register_context,
 )
 from xlpy.packets.awards.facts import AwardFacts, award_facts
-from xlpy.packets.awards.summary_context import summary_context
+from xlpy.packets.awards.summary_context import WRITTEN_PARTS, summary_context
 from xlpy.packets.context import report_context, unit_context
 from xlpy.packets.context_parts import Context
 from xlpy.packets.facts import CampaignIndex
@@ -50,9 +50,20 @@ _WARD = "phường Mẫu"
 _LONGEST = 70
 _REPORT = "Báo cáo.docx"
 BLANK = "(trống)"
-_ALWAYS_EMPTY: dict[str, str] = dict.fromkeys(
-    ("ky.tieu_de", "ky_phai.tieu_de"), "(luôn trống, dành cho mẫu của đơn vị)"
-)
+_NO_SCORE, _NONE_OF_IT = "(trống khi chưa chấm điểm)", "(trống khi không có)"
+_WHY_EMPTY: dict[str, str] = {
+    **dict.fromkeys(("ky.tieu_de", "ky_phai.tieu_de"), "(luôn trống, dành cho mẫu của đơn vị)"),
+    "header.chu_quan": "(trống: Ủy ban nhân dân quận không ghi cơ quan chủ quản)",
+    "header.dau_sao": "(trống: chỉ văn bản của Đảng mới có)",
+    **dict.fromkeys(("ky.quyen_han", "quyen_han"), "(trống khi cấp trưởng ký; cấp phó: “KT. CHỦ TỊCH”)"),
+    **dict.fromkeys(("tk.xep_loai", "tu_cham", "diem", "hang", "hang_theo_loai", "xep_loai"), _NO_SCORE),
+    **dict.fromkeys(
+        ("tk.nop_muon", "tk.khong_de_nghi", "tk.chua_xet", "tk.hoat_dong_chi_tiet", "tk.cong_trinh_chi_tiet"),
+        _NONE_OF_IT,
+    ),
+    "tk.khen_lao_dong_truc_tiep": "(luôn là “…”: sổ tính không có số này, viết trong Word)",
+}
+"""What to say of a field that is empty in every example."""
 _EMPTY = (BLANK, DOTS)
 
 
@@ -119,6 +130,7 @@ def _award_facts() -> AwardFacts:
     settings["notice_unit"] = _CODE
     settings["decision_number"], settings["decision_date"] = "1234/QĐ-UBND", date(2023, 6, 14)
     settings["proposal_number"], settings["proposal_date"] = "45/TTr-NV", date(2023, 6, 12)
+    settings |= {f"summary_{key}": "Đoạn do cán bộ viết ở trang Cấu hình." for key in WRITTEN_PARTS.values()}
     return award_facts(campaign, _basis())
 
 
@@ -142,7 +154,9 @@ class Field(NamedTuple):
 
 def more_examples(template: Path) -> list[Context]:
     """Further cases, for fields that are empty in the first one: reports of a part of the unit and of the unit itself,
-    a party body with one recipient and a man nominated."""
+    a party body with one recipient and a man nominated; none for a paper of the district."""
+    if template.name.split(".")[0] in (select.REMINDER, *_AWARD_EXAMPLES):
+        return []
     campaign = _campaign()
     unit, person = campaign.units.rows[0], campaign.individuals.rows[0]
     facts = CampaignIndex.of(campaign).gather(unit, _basis())
@@ -169,7 +183,10 @@ def field_list(examples: Mapping[str, object], others: Sequence[Mapping[str, obj
             known = found.get(field.name)
             if known is None or (known.shown in _EMPTY and field.shown not in _EMPTY):
                 found[field.name] = field
-    return list(found.values())
+    return [
+        field._replace(shown=_WHY_EMPTY.get(field.name, field.shown)) if field.shown in _EMPTY else field
+        for field in found.values()
+    ]
 
 
 def _fields(values: Mapping[str, object], prefix: str) -> Iterator[Field]:
@@ -187,7 +204,7 @@ def _fields(values: Mapping[str, object], prefix: str) -> Iterator[Field]:
             elif items:
                 yield Field(f"{name}[] (mỗi dòng)", _short(items[0]))
         else:
-            yield Field(name, _ALWAYS_EMPTY.get(name) or _short(value))
+            yield Field(name, _short(value))
 
 
 def _short(value: object) -> str:

@@ -32,7 +32,7 @@ REMINDERS = (
         "UBND-NV",
         "code",
         source="Tài liệu nghiệp vụ, mục 2.3",
-        note="In ở dòng “Số:      /UBND-NV”; Văn thư điền số.",
+        note="In ở dòng “Số: …/UBND-NV”; Văn thư điền số.",
     ),
     Setting(
         "reminder_deadline",

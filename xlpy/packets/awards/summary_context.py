@@ -26,7 +26,7 @@ from xlpy.vietnamese.numbers import format_number, format_points
 
 _CITY = LEVELS[-1]
 _FINISHED = ("Hoàn thành", "Gắn biển")
-_PARTS = {
+WRITTEN_PARTS = {
     "tinh_hinh": "situation",
     "phat_dong": "launch",
     "ket_qua": "results",
@@ -55,7 +55,7 @@ def summary_context(facts: AwardFacts, *, draft: bool = False) -> Context:
             )
         ),
         "bc": _report_fields(facts),
-        "loi": {field: paragraphs(settings.text(f"summary_{key}")) for field, key in _PARTS.items()},
+        "loi": {field: paragraphs(settings.text(f"summary_{key}")) for field, key in WRITTEN_PARTS.items()},
         "tk": _counts(figures, settings),
         "bang_don_vi": [
             *(_kind_row(kind, str(place)) for place, kind in enumerate(figures.kinds, 1)),
