@@ -36,7 +36,7 @@ from xlpy.buttons.macros import PACKETS_FOLDER
 from xlpy.schema import Sheet, sheet
 from xlpy.workbook.marks import ERROR
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.window, pytest.mark.survival]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.window]
 _EQUAL = 2
 """com.sun.star.sheet.FilterOperator2.EQUAL"""
 DONE = "Có 4 lỗi phải sửa, 5 cảnh báo"
