@@ -92,9 +92,8 @@ def _role(unit: Unit, place: int) -> _Role:
 
 
 def _count(unit: Unit) -> int:
-    if unit.kind != WARD:
-        return 1
-    return 2 if draw.chance(30, unit.code, "individuals") else 3
+    # As many as the plan allows: the prizes of the 14 wards are then those of domain.md §7.3.
+    return 3 if unit.kind == WARD else 1
 
 
 def make(unit: Unit, council: Council, registry: Registry, writer: Writer, first_number: int) -> list[Row]:
