@@ -70,7 +70,7 @@ def write_dashboard(
     bottom = kinds + len(choices.UNIT_KINDS) + 2
     if master:
         bottom = write_returns(worksheet, styles, counters, bottom)
-    page(worksheet, True, DASHBOARD.tab)
+    page(worksheet, False, DASHBOARD.tab)
     worksheet.fit_to_pages(1, 1)
     worksheet.center_horizontally()
     worksheet.print_area(0, 0, bottom, LAST)
