@@ -70,9 +70,9 @@ def test_export_of_one_unit_writes_its_five_kinds_of_document(
     assert folder.name == "00001-phuong-phuc-xa"
     names = sorted(path.name for path in folder.glob("*.docx"))
     assert names[:4] == ["01-to-trinh.docx", "02-bien-ban.docx", "03-danh-sach.docx", "04-trich-ngang.docx"]
-    assert len(names) == 8
+    assert len(names) == 9
     assert all(name.startswith("05-bao-cao-") and name.isascii() for name in names[4:])
-    assert "Đã xuất 1 bộ hồ sơ, 8 tệp Word" in capsys.readouterr().out
+    assert "Đã xuất 1 bộ hồ sơ, 9 tệp Word" in capsys.readouterr().out
 
 
 def test_exporting_again_writes_nothing_new(clean: Path, tmp_path: Path) -> None:

@@ -201,16 +201,16 @@ def test_rows_without_an_id_get_one_in_the_master_and_the_log_says_so(master: Pa
     )
     report = split(master, tmp_path / "out", units=[WARD])
     assert [(change.row, change.before, change.after) for change in report.ids] == [
-        (rows[0].row, "", "CN-0165"),
-        (rows[3].row, "CN-0002", "CN-0166"),
+        (rows[0].row, "", "CN-0168"),
+        (rows[3].row, "CN-0002", "CN-0169"),
     ]
     after = [row.key.row_id for row in rows_of(master) if row.key.sheet == "individuals"]
-    assert (after[0], after[1], after[3]) == ("CN-0165", "CN-0002", "CN-0166")
+    assert (after[0], after[1], after[3]) == ("CN-0168", "CN-0002", "CN-0169")
     log = load_workbook(master, read_only=True)["Nhật ký"]
     lines = [row for row in log.iter_rows(min_row=5, values_only=True) if row[2] == "Đánh mã dòng"]
     assert [(line[5], line[6], line[7]) for line in lines] == [
-        ("CN-0165", None, "CN-0165"),
-        ("CN-0166", "CN-0002", "CN-0166"),
+        ("CN-0168", None, "CN-0168"),
+        ("CN-0169", "CN-0002", "CN-0169"),
     ]
 
 
@@ -220,7 +220,7 @@ def test_rows_of_nobody_are_named_and_not_sent(tmp_path: Path) -> None:
     report = split(path, tmp_path / "out", units=["00007"])
     assert [line.partition(":")[0] for line in report.not_sent] == [
         "trang Chấm điểm, dòng 839",
-        "trang Cá nhân, dòng 59",
+        "trang Cá nhân, dòng 62",
     ]
     of_unit = [row for row in rows_of(path) if row.unit_code == "00007"]
     assert report.files[0].line.rows == len(of_unit) - 1
