@@ -160,13 +160,13 @@ def point(screen: Desk, x: int, y: int) -> None:
 
 def type_into(screen: Desk, document: Any, tab: str, address: str, text: str) -> None:
     """Types into a cell after a click on it, and leaves the cursor blinking there. ASCII only."""
-    if tab == DASHBOARD.tab:
-        # LibreOffice opens a sheet with buttons with the focus on one of them, and a click on a cell leaves it there.
-        show(document, next(name for name in document.Sheets.ElementNames if name != tab))
-        time.sleep(0.3)
     show(document, tab)
     time.sleep(0.3)
     point(screen, *cell_middle(document, tab, address))
+    # LibreOffice opens a sheet with buttons with the focus on one of them, and the first click on a cell leaves it there.
+    document.CurrentController.Frame.ComponentWindow.setFocus()
+    screen.idle()
+    time.sleep(0.3)
     xdotool(screen, "type", "--delay", "30", text)
     time.sleep(0.3)
 
