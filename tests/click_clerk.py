@@ -99,7 +99,7 @@ def choose(screen: Desk, document: Any, command: str) -> str:
     bar = next(_children(_window(document), _MENU_BAR))
     menu = next(child for child in _children(bar) if child.getAccessibleName() == "Thi đua")
     point(screen, *_at_rest(screen, lambda: _middle(menu)))
-    time.sleep(0.3)
+    time.sleep(0.8)
     commands = [child.getAccessibleName() for child in _children(menu)]
     for _ in range(commands.index(command) + 1):
         screen.key("Down")
