@@ -6,10 +6,10 @@ such a message too. The clerk's program saves the workbook, not we.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xlpy.books import bridge
 from xlpy.books.errors import BookError
@@ -21,6 +21,7 @@ from xlpy.schema import sheet
 from xlpy.workbook.messages import PACKETS_FOLDER as PACKETS_FOLDER
 
 if TYPE_CHECKING:
+    from xlpy.checks.runner import Report
     from xlpy.packets.export import ExportReport
 
 CHECKED = ("findings", "log", "dashboard")
@@ -111,7 +112,17 @@ def _score(book: bridge.Book) -> str:
     return f"Đã tính điểm cho {len(report.scores.units)} đơn vị. Xem trang Kết quả, Chỉ tiêu.{draft}"
 
 
-def _export(book: bridge.Book) -> str:
+class _Asked(NamedTuple):
+    """What a click on a button that makes documents asks for, with the check that it starts with."""
+
+    target: Path
+    loaded: verbs.Loaded
+    units: Sequence[str] | None
+    report: Report
+
+
+def _before_documents(book: bridge.Book) -> _Asked:
+    """Reads, checks and writes the check; the folder beside the workbook and the chosen units."""
     obstacles.refuse_read_only(book)
     target = beside(book) / PACKETS_FOLDER
     loaded = verbs.load(book, book.name)
@@ -120,14 +131,21 @@ def _export(book: bridge.Book) -> str:
     obstacles.refuse_locked(book, loaded, CHECKED)
     with bridge.writing(book):
         verbs.write_check(book, loaded, report)
+    return _Asked(target, loaded, units, report)
+
+
+def _export(book: bridge.Book) -> str:
+    asked = _before_documents(book)
     kept = (
         f"Hồ sơ của các đơn vị đã làm xong nằm nguyên vẹn trong thư mục “{PACKETS_FOLDER}”; các đơn vị còn lại chưa làm. "
         "Bấm lại Xuất hồ sơ để làm tiếp."
     )
     with Progress(book, "Đang xuất hồ sơ", kept) as progress:
-        exported = verbs.export(loaded, report, target, units=units, progress=progress)
+        exported = verbs.export(
+            asked.loaded, asked.report, asked.target, units=asked.units, progress=progress
+        )
     message = messages.export_message(exported, PACKETS_FOLDER)
-    return f"{message}\n\n{_pdfs(book, loaded, exported)}".rstrip()
+    return f"{message}\n\n{_pdfs(book, asked.loaded, exported)}".rstrip()
 
 
 def _pdfs(book: bridge.Book, loaded: verbs.Loaded, exported: ExportReport) -> str:
@@ -150,17 +168,10 @@ def _pdfs(book: bridge.Book, loaded: verbs.Loaded, exported: ExportReport) -> st
 
 
 def _award(book: bridge.Book) -> str:
-    obstacles.refuse_read_only(book)
-    target = beside(book) / PACKETS_FOLDER
-    loaded = verbs.load(book, book.name)
-    units = chosen_units(book, loaded.campaign)
-    report = verbs.check(loaded)
-    obstacles.refuse_locked(book, loaded, CHECKED)
-    with bridge.writing(book):
-        verbs.write_check(book, loaded, report)
+    asked = _before_documents(book)
     kept = "Chưa có tệp nào được ghi thêm. Bấm lại Xuất quyết định để làm lại từ đầu."
     with Progress(book, "Đang soạn quyết định khen thưởng", kept) as progress:
-        exported = verbs.award(loaded, report, target, units=units, progress=progress)
+        exported = verbs.award(asked.loaded, asked.report, asked.target, units=asked.units, progress=progress)
     return messages.award_message(exported, PACKETS_FOLDER)
 
 
